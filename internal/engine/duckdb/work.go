@@ -1,0 +1,118 @@
+package duckdb
+
+import (
+	"context"
+	"database/sql/driver"
+	"fmt"
+	"iter"
+	"os"
+	"strings"
+
+	duck "github.com/duckdb/duckdb-go/v2"
+
+	"nhipcau/internal/engine"
+)
+
+// Append uses DuckDB's appender on one connection.
+func (d *database) Append(ctx context.Context, schema, table string, rows iter.Seq[[]any]) error {
+	conn, err := d.Conn(ctx)
+	if err != nil {
+		return err
+	}
+	defer conn.Close()
+	return conn.Raw(func(c any) error {
+		appender, err := duck.NewAppenderFromConn(c.(driver.Conn), schema, table)
+		if err != nil {
+			return fmt.Errorf("append to %s.%s: %w", schema, table, err)
+		}
+		args := []driver.Value{}
+		for row := range rows {
+			args = args[:0]
+			for _, v := range row {
+				args = append(args, v)
+			}
+			if err := appender.AppendRow(args...); err != nil {
+				appender.Close()
+				return fmt.Errorf("append to %s.%s: %w", schema, table, err)
+			}
+		}
+		if err := appender.Close(); err != nil {
+			return fmt.Errorf("append to %s.%s: %w", schema, table, err)
+		}
+		return nil
+	})
+}
+
+// LoadCSV reads every column as text: a value is only ever read by our own rules, never sniffed. A record with too many
+// fields or a broken quote fails the whole load; the caller then reads the file record by record.
+func (d *database) LoadCSV(ctx context.Context, in engine.CSV) error {
+	names := make([]string, in.Width)
+	for i := range names {
+		names[i] = fmt.Sprintf("'c%d': 'VARCHAR'", i)
+	}
+	pick := make([]string, len(in.Pick))
+	for i, c := range in.Pick {
+		pick[i] = fmt.Sprintf("c%d as %s", c.At, dialect{}.Ident(c.Name))
+	}
+	query := fmt.Sprintf(
+		`create table %s as select %s from read_csv(%s, header=false, skip=%d, delim=%s, quote='"', escape='"', columns={%s},
+		null_padding=false, ignore_errors=false, auto_detect=false, strict_mode=true, max_line_size=4194304, nullstr='')`,
+		in.Into, strings.Join(pick, ", "), quote(in.Path), in.Skip, quote(string(in.Delimiter)), strings.Join(names, ", "))
+	if _, err := d.ExecContext(ctx, query); err != nil {
+		return fmt.Errorf("load %s: %w", in.Path, err)
+	}
+	return nil
+}
+
+// WriteParquet compresses with zstd; the caller hashes and syncs the file, COPY does neither.
+func (d *database) WriteParquet(ctx context.Context, query, path string) error {
+	if _, err := os.Lstat(path); err == nil {
+		return fmt.Errorf("write %s: it exists", path)
+	}
+	_, err := d.ExecContext(ctx, "copy ("+query+") to "+quote(path)+" (format parquet, compression zstd)")
+	if err != nil {
+		return fmt.Errorf("write %s: %w", path, err)
+	}
+	return nil
+}
+
+// Publish writes tables into a new file. Storage version v1.4.0 or later refuses a foreign write-ahead log.
+func (d *database) Publish(ctx context.Context, file string, tables []engine.Sorted) (err error) {
+	conn, err := d.Conn(ctx)
+	if err != nil {
+		return err
+	}
+	defer conn.Close()
+	exec := func(q string) error {
+		if _, err := conn.ExecContext(ctx, q); err != nil {
+			return fmt.Errorf("publish %s: %w", file, err)
+		}
+		return nil
+	}
+	if err := exec("attach " + quote(file) + " as outfile (storage_version 'v1.4.0')"); err != nil {
+		return err
+	}
+	defer func() {
+		if e := exec("detach outfile"); err == nil {
+			err = e
+		}
+	}()
+	schemas := map[string]bool{}
+	for _, t := range tables {
+		schema, _, _ := strings.Cut(t.Table, ".")
+		if !schemas[schema] {
+			schemas[schema] = true
+			if err := exec("create schema outfile." + schema); err != nil {
+				return err
+			}
+		}
+		by := t.By
+		if by == "" {
+			by = "all"
+		}
+		if err := exec("create table outfile." + t.Table + " as select * from " + t.Table + " order by " + by); err != nil {
+			return err
+		}
+	}
+	return exec("checkpoint outfile")
+}

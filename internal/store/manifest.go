@@ -1,0 +1,112 @@
+package store
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"time"
+)
+
+// Manifest names everything a snapshot was made from and what came out of it.
+type Manifest struct {
+	CreatedAt   time.Time         `json:"created_at"`
+	AsOf        string            `json:"as_of"` // cut-off date (ngày chốt số liệu), YYYY-MM-DD
+	Program     string            `json:"program"`
+	Engine      string            `json:"engine"`
+	Versions    map[string]string `json:"versions"` // definitions, gazetteer, taxonomy, published …: hashes of what was read
+	Inputs      []Input           `json:"inputs"`
+	InputsHash  string            `json:"inputs_hash"`
+	Files       []File            `json:"files"`
+	Tables      []TableSum        `json:"tables"`
+	WarnedRows  int64             `json:"warned_rows"`
+	RejectedRow int64             `json:"rejected_rows"`
+}
+
+// Input is one landed file.
+type Input struct {
+	SHA256 string `json:"sha256"`
+	Name   string `json:"name"`
+}
+
+// File is one file of the snapshot.
+type File struct {
+	Name   string `json:"name"`
+	SHA256 string `json:"sha256"`
+	Bytes  int64  `json:"bytes"`
+}
+
+// TableSum is a table's row count and its order-independent checksum.
+type TableSum struct {
+	Table    string `json:"table"`
+	Rows     int64  `json:"rows"`
+	Checksum string `json:"checksum"`
+}
+
+// HashInputs is a hash over all that decides the tables: the inputs, the cut-off and the versions.
+func (m Manifest) HashInputs() string {
+	b, err := json.Marshal(struct {
+		AsOf, Program, Engine string
+		Versions              map[string]string
+		Inputs                []Input
+	}{m.AsOf, m.Program, m.Engine, m.Versions, m.Inputs})
+	if err != nil {
+		panic(err) // strings and maps of strings always marshal
+	}
+	sum := sha256.Sum256(b)
+	return hex.EncodeToString(sum[:])
+}
+
+func (m Manifest) encode() (b []byte, id string, err error) {
+	b, err = json.MarshalIndent(m, "", " ")
+	if err != nil {
+		return nil, "", err
+	}
+	sum := sha256.Sum256(b)
+	return b, m.CreatedAt.UTC().Format("20060102T150405Z") + "-" + hex.EncodeToString(sum[:])[:8], nil
+}
+
+var idPattern = regexp.MustCompile(`^\d{8}T\d{6}Z-[0-9a-f]{8}$`)
+
+func validID(id string) bool { return idPattern.MatchString(id) }
+
+// readManifest checks the manifest against the id, which carries its hash.
+func (w *Warehouse) readManifest(id string) (Manifest, error) {
+	var m Manifest
+	if !validID(id) {
+		return m, fmt.Errorf("snapshot %q: not an id", id)
+	}
+	b, err := os.ReadFile(filepath.Join(w.snapshotsDir(), id, "manifest.json"))
+	if err != nil {
+		return m, fmt.Errorf("snapshot %s: %w", id, err)
+	}
+	sum := sha256.Sum256(b)
+	if hex.EncodeToString(sum[:])[:8] != id[len(id)-8:] {
+		return m, fmt.Errorf("snapshot %s: manifest.json: %w", id, ErrDamaged)
+	}
+	if err := json.Unmarshal(b, &m); err != nil {
+		return m, fmt.Errorf("snapshot %s: %w", id, err)
+	}
+	return m, nil
+}
+
+// verifyFiles reads every byte of a snapshot and compares it with the manifest.
+func (w *Warehouse) verifyFiles(id string) (Manifest, error) {
+	m, err := w.readManifest(id)
+	if err != nil {
+		return m, err
+	}
+	for _, f := range m.Files {
+		sum, _, err := hashFile(filepath.Join(w.snapshotsDir(), id, f.Name))
+		if err != nil {
+			return m, fmt.Errorf("snapshot %s: %w", id, err)
+		}
+		if sum != f.SHA256 {
+			return m, fmt.Errorf("snapshot %s: %s: %w", id, f.Name, ErrDamaged)
+		}
+	}
+	return m, nil
+}
