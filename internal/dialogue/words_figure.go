@@ -1,0 +1,113 @@
+package dialogue
+
+// FigureStatus (tình trạng số liệu) keeps four states apart: missing is not zero.
+type FigureStatus string
+
+const (
+	FigureReported      FigureStatus = "reported"       // có số liệu
+	FigureNoneOccurred  FigureStatus = "none_occurred"  // không phát sinh: a stated, true zero
+	FigureNotReported   FigureStatus = "not_reported"   // không báo cáo
+	FigureNotApplicable FigureStatus = "not_applicable" // không áp dụng
+)
+
+// FigureStatuses lists every FigureStatus.
+var FigureStatuses = enum("status", FigureReported, FigureNoneOccurred, FigureNotReported, FigureNotApplicable)
+
+// Qualifier is the word that stood before a published figure. Each word is kept as printed, even where two mean
+// the same bound: "gần 90%" stays "gần 90%".
+type Qualifier string
+
+const (
+	QualifierExact    Qualifier = "exact"     // no word
+	QualifierGan      Qualifier = "gan"       // gần
+	QualifierNgot     Qualifier = "ngot"      // ngót
+	QualifierDuoi     Qualifier = "duoi"      // dưới
+	QualifierChuaDen  Qualifier = "chua_den"  // chưa đến
+	QualifierTren     Qualifier = "tren"      // trên
+	QualifierHon      Qualifier = "hon"       // hơn
+	QualifierQua      Qualifier = "qua"       // quá
+	QualifierVuot     Qualifier = "vuot"      // vượt
+	QualifierKhoang   Qualifier = "khoang"    // khoảng
+	QualifierUoc      Qualifier = "uoc"       // ước
+	QualifierChung    Qualifier = "chung"     // chừng
+	QualifierXapXi    Qualifier = "xap_xi"    // xấp xỉ
+	QualifierItNhat   Qualifier = "it_nhat"   // ít nhất
+	QualifierToiThieu Qualifier = "toi_thieu" // tối thiểu
+	QualifierKhongQua Qualifier = "khong_qua" // không quá
+	QualifierToiDa    Qualifier = "toi_da"    // tối đa
+	QualifierHauHet   Qualifier = "hau_het"   // hầu hết
+	QualifierDaSo     Qualifier = "da_so"     // đa số
+	QualifierPhanLon  Qualifier = "phan_lon"  // phần lớn
+	QualifierCoBan    Qualifier = "co_ban"    // cơ bản
+	QualifierNhieu    Qualifier = "nhieu"     // nhiều
+	QualifierMotSo    Qualifier = "mot_so"    // một số
+)
+
+// Qualifiers lists every Qualifier.
+var Qualifiers = enum("qualifier", QualifierExact, QualifierGan, QualifierNgot, QualifierDuoi, QualifierChuaDen,
+	QualifierTren, QualifierHon, QualifierQua, QualifierVuot, QualifierKhoang, QualifierUoc, QualifierChung,
+	QualifierXapXi, QualifierItNhat, QualifierToiThieu, QualifierKhongQua, QualifierToiDa, QualifierHauHet,
+	QualifierDaSo, QualifierPhanLon, QualifierCoBan, QualifierNhieu, QualifierMotSo)
+
+// Measure (chỉ tiêu) is what a published figure counts. A share is stored as published, never made from counts.
+type Measure string
+
+const (
+	MeasureSessions          Measure = "sessions"            // số cuộc
+	MeasureAttendees         Measure = "attendees"           // lượt người dự
+	MeasureOpinions          Measure = "opinions"            // số ý kiến
+	MeasureOpinionsBefore    Measure = "opinions_before"     // tổng hợp trước hội nghị
+	MeasureOpinionsAt        Measure = "opinions_at"         // phát biểu tại hội nghị
+	MeasureOpinionsAfter     Measure = "opinions_after"      // gửi sau hội nghị
+	MeasureAnsweredAtSession Measure = "answered_at_session" // giải đáp tại hội nghị
+	MeasureReplied           Measure = "replied"             // đã trả lời
+	MeasureResolved          Measure = "resolved"            // giải quyết xong
+	MeasureInProgress        Measure = "in_progress"         // đang giải quyết
+	MeasureExplained         Measure = "explained"           // giải trình, cung cấp thông tin
+	MeasureNotResolved       Measure = "not_resolved"        // chưa giải quyết
+	MeasureForwarded         Measure = "forwarded"           // chuyển cấp có thẩm quyền
+	MeasureOverdue           Measure = "overdue"             // quá hạn
+	MeasureIssues            Measure = "issues"              // vấn đề, vụ việc nổi cộm
+	MeasureCarriedOver       Measure = "carried_over"        // tồn kỳ trước: never new opinions
+	MeasureAnsweredShare     Measure = "answered_share"      // tỷ lệ giải đáp tại hội nghị
+	MeasureRepliedShare      Measure = "replied_share"       // tỷ lệ đã trả lời
+	MeasureResolvedShare     Measure = "resolved_share"      // tỷ lệ giải quyết xong
+)
+
+// Measures lists every Measure.
+var Measures = enum("measure", MeasureSessions, MeasureAttendees, MeasureOpinions, MeasureOpinionsBefore,
+	MeasureOpinionsAt, MeasureOpinionsAfter, MeasureAnsweredAtSession, MeasureReplied, MeasureResolved,
+	MeasureInProgress, MeasureExplained, MeasureNotResolved, MeasureForwarded, MeasureOverdue, MeasureIssues,
+	MeasureCarriedOver, MeasureAnsweredShare, MeasureRepliedShare, MeasureResolvedShare)
+
+// CountingUnit (đơn vị tính) is the thing that was counted. "11 ý kiến với 39 nội dung" is one session: figures in
+// different units do not compare. The three groups are for opinions, sessions and attendance.
+type CountingUnit string
+
+const (
+	CountYKien     CountingUnit = "y_kien"      // ý kiến
+	CountLuotYKien CountingUnit = "luot_y_kien" // lượt ý kiến
+	CountKienNghi  CountingUnit = "kien_nghi"   // kiến nghị
+	CountNoiDung   CountingUnit = "noi_dung"    // nội dung
+	CountVanDe     CountingUnit = "van_de"      // vấn đề
+	CountCauHoi    CountingUnit = "cau_hoi"     // câu hỏi
+	CountVuViec    CountingUnit = "vu_viec"     // vụ việc
+	CountDon       CountingUnit = "don"         // đơn
+
+	CountCuoc    CountingUnit = "cuoc"     // cuộc
+	CountHoiNghi CountingUnit = "hoi_nghi" // hội nghị
+	CountBuoi    CountingUnit = "buoi"     // buổi
+	CountKy      CountingUnit = "ky"       // kỳ
+	CountLan     CountingUnit = "lan"      // lần
+
+	CountLuotNguoi CountingUnit = "luot_nguoi" // lượt người: repeats count, so never unique people
+	CountLuot      CountingUnit = "luot"       // lượt
+	CountDaiBieu   CountingUnit = "dai_bieu"   // đại biểu
+	CountNguoi     CountingUnit = "nguoi"      // người
+	CountHo        CountingUnit = "ho"         // hộ
+)
+
+// CountingUnits lists every CountingUnit.
+var CountingUnits = enum("counting_unit", CountYKien, CountLuotYKien, CountKienNghi, CountNoiDung, CountVanDe,
+	CountCauHoi, CountVuViec, CountDon, CountCuoc, CountHoiNghi, CountBuoi, CountKy, CountLan,
+	CountLuotNguoi, CountLuot, CountDaiBieu, CountNguoi, CountHo)
