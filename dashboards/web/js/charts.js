@@ -1,0 +1,101 @@
+// Entry that carries ECharts: mounts each figure's option, keeps it fitted to its place, redraws it for paper.
+import { init, registerLocale, registerTheme, use } from "echarts/core";
+import { BarChart, CustomChart, HeatmapChart, LineChart, ScatterChart } from "echarts/charts";
+import {
+  AriaComponent, DatasetComponent, GraphicComponent, GridComponent, LegendComponent, MarkAreaComponent, MarkLineComponent,
+  MarkPointComponent, TitleComponent, TooltipComponent, VisualMapComponent,
+} from "echarts/components";
+import { SVGRenderer } from "echarts/renderers";
+import localeVI from "echarts/lib/i18n/langVI.js";
+import localeEN from "echarts/lib/i18n/langEN.js";
+import { resolve } from "./option.js";
+import { theme } from "./theme.js";
+import { lang } from "./words.js";
+
+use([
+  BarChart, CustomChart, HeatmapChart, LineChart, ScatterChart, AriaComponent, DatasetComponent, GraphicComponent, GridComponent,
+  LegendComponent, MarkAreaComponent, MarkLineComponent, MarkPointComponent, TitleComponent, TooltipComponent, VisualMapComponent, SVGRenderer,
+]);
+registerLocale("VI", localeVI);
+registerLocale("EN", localeEN);
+registerTheme("nhipcau", theme);
+
+// Text column of A4 with the margins of css/print.css: 210 - 30 - 15 mm at 96 px an inch.
+const PAPER_WIDTH = 620;
+const ROW_HEIGHT = 28;
+const ROWS_CHROME = 96; // legend, axis and its name around data-rows
+
+const charts = new Map(); // figure → {chart, canvas}
+const still = matchMedia("(prefers-reduced-motion: reduce)");
+const paper = matchMedia("print");
+
+// mountAll draws the figures; those that have left the page since are let go. onError(figure, error) shows why one failed.
+export function mountAll(figures, onError) {
+  for (const [figure, { chart }] of charts) {
+    if (!figure.isConnected) {
+      chart.dispose();
+      charts.delete(figure);
+    }
+  }
+  // Text is measured while drawing, so wait for the font; a font that does not come must not hold the chart.
+  const font = document.fonts?.load('16px "Be Vietnam Pro"', "Ơ").catch(() => {}) ?? Promise.resolve();
+  font.then(() => {
+    for (const figure of figures) {
+      const canvas = figure.querySelector(".chart-canvas");
+      if (!canvas || charts.has(figure)) continue;
+      if (figure.dataset.rows) canvas.style.height = `${Number(figure.dataset.rows) * ROW_HEIGHT + ROWS_CHROME}px`;
+      sizes.observe(canvas);
+      canvas.figure = figure;
+      canvas.onError = onError;
+    }
+  });
+}
+
+// A canvas is drawn when it first has a size (it may begin in a closed fold) and refitted whenever that changes.
+const sizes = new ResizeObserver((entries) => {
+  for (const { target: canvas, contentRect } of entries) {
+    if (contentRect.width === 0 || paper.matches) continue;
+    const mounted = charts.get(canvas.figure);
+    if (mounted) mounted.chart.resize();
+    else draw(canvas);
+  }
+});
+
+function draw(canvas, size = {}) {
+  const { figure, onError } = canvas;
+  try {
+    const option = resolve(JSON.parse(figure.dataset.option), {
+      label: figure.getAttribute("aria-label"),
+      simulated: figure.closest("[data-simulated]")?.dataset.simulated,
+    });
+    if (still.matches) option.animation = false;
+    const chart = init(canvas, "nhipcau", { renderer: "svg", locale: lang.toUpperCase(), ...size });
+    charts.set(figure, { chart, canvas });
+    chart.on("finished", () => (figure.dataset.ready = "1"));
+    chart.setOption(option);
+    canvas.setAttribute("role", "img");
+  } catch (error) {
+    sizes.unobserve(canvas);
+    onError(figure, error);
+  }
+}
+
+// The browser lays paper out after these events, so the width of paper is told, not read.
+function toPaper() {
+  for (const canvas of document.querySelectorAll("figure.chart .chart-canvas")) {
+    const size = { width: PAPER_WIDTH, height: canvas.clientHeight || 340 };
+    const mounted = charts.get(canvas.figure);
+    if (mounted) mounted.chart.resize(size);
+    else if (canvas.figure) draw(canvas, size);
+  }
+}
+
+function toScreen() {
+  for (const { chart, canvas } of charts.values()) {
+    if (canvas.clientWidth > 0) chart.resize({ width: "auto", height: "auto" });
+  }
+}
+
+addEventListener("beforeprint", toPaper);
+addEventListener("afterprint", toScreen);
+paper.addEventListener("change", () => (paper.matches ? toPaper() : toScreen()));

@@ -1,0 +1,103 @@
+// The buttons of a figure: chart or table (both on a desk, one of them on a phone), copy link, save image.
+import { words } from "./words.js";
+
+const phone = matchMedia("(max-width: 599px)");
+
+export function enhanceFigures(root) {
+  for (const figure of root.querySelectorAll("figure.chart")) {
+    const head = figure.querySelector(".figure-head");
+    if (!head || head.querySelector(".figure-tools")) continue;
+    const tools = document.createElement("div");
+    tools.className = "figure-tools no-print";
+    if (figure.querySelector(".chart-canvas") && figure.querySelector(".table-scroll")) tools.append(viewButtons(figure));
+    if (figure.id) tools.append(copyButton(figure));
+    if (figure.querySelector(".chart-canvas")) tools.append(saveButton(figure));
+    head.querySelector(".figure-title")?.after(tools);
+  }
+}
+
+// viewButtons: pressing the pressed one again shows both, except on a phone, where there is room for one.
+function viewButtons(figure) {
+  const pair = document.createElement("div");
+  pair.className = "tool-pair";
+  pair.setAttribute("role", "group");
+  pair.setAttribute("aria-label", words.view);
+  const buttons = ["chart", "table"].map((view) => {
+    const button = tool(words[view], () => show(figure.dataset.view === view && !phone.matches ? "" : view));
+    button.dataset.show = view;
+    return button;
+  });
+  function show(view) {
+    if (view) figure.dataset.view = view;
+    else delete figure.dataset.view;
+    for (const b of buttons) b.setAttribute("aria-pressed", String(!view || b.dataset.show === view));
+  }
+  show(phone.matches ? "chart" : "");
+  phone.addEventListener("change", () => figure.isConnected && show(phone.matches ? "chart" : ""));
+  pair.append(...buttons);
+  return pair;
+}
+
+function copyButton(figure) {
+  return tool(words.copyLink, async () => {
+    const link = `${location.origin}${location.pathname}${location.search}#${figure.id}`;
+    toast((await copy(link)) ? words.linkCopied : `${words.linkNotCopied} ${link}`);
+  });
+}
+
+// copy falls back to a selection: the clipboard API is missing on a plain-HTTP intranet address.
+async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    const field = document.createElement("textarea");
+    field.value = text;
+    field.className = "visually-hidden";
+    document.body.append(field);
+    field.focus();
+    field.select();
+    const done = document.execCommand("copy");
+    field.remove();
+    return done;
+  }
+}
+
+// saveButton hands over the drawing as it stands on the page, watermark included.
+function saveButton(figure) {
+  return tool(words.saveImage, () => {
+    const drawing = figure.querySelector(".chart-canvas svg");
+    if (!drawing) return;
+    const copyOf = drawing.cloneNode(true);
+    copyOf.setAttribute("xmlns", "http://www.w3.org/2000/svg");
+    const url = URL.createObjectURL(new Blob([copyOf.outerHTML], { type: "image/svg+xml" }));
+    const link = document.createElement("a");
+    link.href = url;
+    link.download = `${figure.id || "nhip-cau"}.svg`;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(url), 1000);
+  });
+}
+
+function tool(label, onClick) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "tool";
+  button.textContent = label;
+  button.addEventListener("click", onClick);
+  return button;
+}
+
+let toastTimer;
+function toast(text) {
+  let box = document.querySelector(".toast");
+  if (!box) {
+    box = document.createElement("div");
+    box.className = "toast";
+    box.setAttribute("role", "status");
+    document.body.append(box);
+  }
+  box.textContent = text;
+  clearTimeout(toastTimer);
+  toastTimer = setTimeout(() => (box.textContent = ""), 5000);
+}
