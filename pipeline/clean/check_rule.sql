@@ -1,0 +1,1 @@
+select rule, severity, message_vi, message_en from raw.check

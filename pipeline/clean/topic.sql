@@ -1,0 +1,1 @@
+select topic_id, parent_id, label_vi, label_en, sensitivity from raw.topic

@@ -1,0 +1,73 @@
+package clean
+
+import (
+	"context"
+	"time"
+
+	"nhipcau/internal/engine"
+	"nhipcau/internal/viet"
+)
+
+// dates fills clean.date_value. A register's date carries its year, so no document date is offered.
+func dates(ctx context.Context, w engine.Work) error {
+	texts, err := distinct(ctx, w, qualified(dated))
+	if err != nil {
+		return err
+	}
+	return w.Append(ctx, "clean", "date_value", func(yield func([]any) bool) {
+		for _, text := range texts {
+			if row := dateRow(text); row != nil && !yield(row) {
+				return
+			}
+		}
+	})
+}
+
+// dateRow is nil for a cell that says nothing.
+func dateRow(text string) []any {
+	if blank(text) {
+		return nil
+	}
+	d, err := viet.ParseDate(text, time.Time{})
+	if err != nil {
+		return []any{text, nil, nil, "invalid"}
+	}
+	return []any{text, d.Day, string(d.Precision), nil}
+}
+
+// blank: a cell in which officials write that there is nothing to write.
+func blank(text string) bool {
+	switch viet.ParseCount(text).Code {
+	case viet.CountEmpty, viet.CountDash, viet.CountNo, viet.CountNoneOccurred, viet.CountNotReported, viet.CountNotApplicable:
+		return true
+	}
+	return false
+}
+
+// counts fills clean.count_value: missing is not zero, so only a stated number becomes one.
+func counts(ctx context.Context, w engine.Work) error {
+	texts, err := distinct(ctx, w, qualified(counted))
+	if err != nil {
+		return err
+	}
+	return w.Append(ctx, "clean", "count_value", func(yield func([]any) bool) {
+		for _, text := range texts {
+			if !yield(countRow(text)) {
+				return
+			}
+		}
+	})
+}
+
+func countRow(text string) []any {
+	c := viet.ParseCount(text)
+	switch {
+	case c.Known():
+		return []any{text, c.N, nil}
+	case blank(text):
+		return []any{text, nil, nil}
+	case c.Code == viet.CountNegative, c.Code == viet.CountFractional, c.Code == viet.CountQualified:
+		return []any{text, nil, string(c.Code)}
+	}
+	return []any{text, nil, "invalid"}
+}

@@ -1,0 +1,2 @@
+-- order: day
+select day, works, workday_no from clean.day

@@ -1,0 +1,37 @@
+-- order: session_id, opinion_id
+-- Opinions (ý kiến, kiến nghị) as they stood at the cut-off. What happened later has not happened; an outcome whose own date is
+-- after the cut-off falls back to what was known before it. No names, addresses, phones or ID numbers, and no text.
+with seen as (
+    select o.*, s.channel, s.unit_id as host_id, s.level, s.month, s.kind as session_kind, s.held_on as session_on, r.as_of,
+        case when o.replied_on between s.held_on and r.as_of then o.replied_on end as reply_date,
+        case when o.resolved_on between s.held_on and r.as_of then o.resolved_on end as resolved_date,
+        case when o.forwarded_on between s.held_on and r.as_of then o.forwarded_on end as forwarded_date,
+        case when o.complex_notice_on between s.held_on and r.as_of then o.complex_notice_on end as complex_date,
+        -- the day the outcome that was sent came about
+        case when o.outcome = 'resolved' then coalesce(o.resolved_on, o.outcome_on)
+             when o.outcome = 'forwarded' then coalesce(o.forwarded_on, o.outcome_on)
+             when o.outcome = 'explained' then coalesce(o.replied_on, o.outcome_on)
+             else o.outcome_on end as sent_outcome_on
+    from clean.opinion o
+    join model.session s on s.session_id = o.session_id
+    cross join clean.run r
+)
+select opinion_id, session_id, origin, host_id as unit_id, channel, level, month, session_kind, session_on, opinion_no, counting_unit, collected,
+    coalesce(regexp_extract(topic, '^[A-Z]+'), 'KH') as topic_l1,
+    case when regexp_matches(topic, '[0-9]$') then topic end as topic_l2,
+    topic_text as topic_reported, case when topic is null then null else 'reported' end as topic_source,
+    authority, assigned_to, coalesce(answered_at_session, false) as answered_at_session,
+    reply_date as replied_on, replied_in_month, reply_kind, resolved_date as resolved_on,
+    case
+        when resolved_date is not null then 'resolved'
+        when sent_outcome_on > as_of or (outcome = 'resolved' and resolved_on > as_of) then
+            case when forwarded_date is not null then 'forwarded' else 'in_progress' end
+        when outcome is not null then outcome
+        when forwarded_date is not null then 'forwarded'
+        else 'unknown'
+    end as outcome,
+    case when sent_outcome_on <= as_of then sent_outcome_on end as outcome_on,
+    due_on, case when due_on is not null then 'chair' end as due_source,
+    complex_date as complex_notice_on, forwarded_date as forwarded_on, repeat_of, cast(null as varchar) as source_id, file_sha,
+    sheet || '!' || cast(row_no as varchar) as row_ref
+from seen

@@ -1,0 +1,123 @@
+// Package pipeline turns received files and reviewed data into the tables of a snapshot.
+//
+// Data moves one way: raw → clean → model → metrics. A stage is a folder and a schema, a .sql file in it is a table: one
+// plain SELECT that reads its own schema and the one before, nothing else. Lineage asks the engine's own parser which
+// tables a file reads, orders the files by it and refuses an arrow that points back. The pipeline writes a work database
+// and can do nothing else.
+package pipeline
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"nhipcau/internal/engine"
+	"nhipcau/pipeline/clean"
+	"nhipcau/pipeline/metrics"
+	"nhipcau/pipeline/model"
+)
+
+// Stage is one schema of the pipeline.
+type Stage struct {
+	Name  string
+	Files fs.FS
+	// Made are tables of this schema that Go fills before the SQL runs, because they need code that SQL has not:
+	// matching names, reading Vietnamese dates and numbers.
+	Made []string
+}
+
+// Table is one .sql file: a SELECT and the schema.table it makes.
+type Table struct {
+	Stage string
+	Name  string // schema.table
+	SQL   string
+	View  bool   // a view: read by its own stage only, never stored in a snapshot
+	Order string // how its rows are stored
+	Reads []string
+}
+
+// Stages lists the stages in the order data moves.
+func Stages() []Stage {
+	return []Stage{
+		{Name: "clean", Files: clean.Files, Made: clean.Made},
+		{Name: "model", Files: model.Files},
+		{Name: "metrics", Files: metrics.Files},
+	}
+}
+
+// Tables reads the files of all stages, without order or lineage.
+func Tables(stages []Stage) ([]Table, error) {
+	var list []Table
+	for _, s := range stages {
+		names, err := fs.Glob(s.Files, "*.sql")
+		if err != nil {
+			return nil, err
+		}
+		for _, file := range names {
+			b, err := fs.ReadFile(s.Files, file)
+			if err != nil {
+				return nil, fmt.Errorf("read %s/%s: %w", s.Name, file, err)
+			}
+			head := Header(string(b))
+			list = append(list, Table{
+				Stage: s.Name, Name: s.Name + "." + strings.TrimSuffix(path.Base(file), ".sql"),
+				SQL: string(b), View: head["kind"] == "view", Order: head["order"],
+			})
+		}
+	}
+	return list, nil
+}
+
+// Header reads the `-- key: value` lines at the top of a .sql file. A metric's words live there.
+func Header(sql string) map[string]string {
+	head := map[string]string{}
+	for line := range strings.Lines(sql) {
+		text, isComment := strings.CutPrefix(strings.TrimSpace(line), "--")
+		if !isComment {
+			break
+		}
+		if key, value, ok := strings.Cut(text, ":"); ok && !strings.Contains(strings.TrimSpace(key), " ") {
+			head[strings.TrimSpace(key)] = strings.TrimSpace(value)
+		}
+	}
+	return head
+}
+
+// Build makes the tables in order. step is called before each table; it may be nil.
+func Build(ctx context.Context, w engine.Work, tables []Table, step func(done, total int, table string)) error {
+	schemas := map[string]bool{}
+	for i, t := range tables {
+		if step != nil {
+			step(i, len(tables), t.Name)
+		}
+		if !schemas[t.Stage] {
+			schemas[t.Stage] = true
+			if _, err := w.ExecContext(ctx, "create schema if not exists "+t.Stage); err != nil {
+				return err
+			}
+		}
+		kind := "table"
+		if t.View {
+			kind = "view"
+		}
+		if _, err := w.ExecContext(ctx, "create "+kind+" "+t.Name+" as "+t.SQL); err != nil {
+			return fmt.Errorf("make %s: %w", t.Name, err)
+		}
+	}
+	return nil
+}
+
+// Stored lists the tables a snapshot keeps: the model and the metrics. What lies before them stays in the work database.
+func Stored(tables []Table) []engine.Sorted {
+	var list []engine.Sorted
+	for _, t := range tables {
+		if !t.View && (t.Stage == "model" || t.Stage == "metrics") {
+			list = append(list, engine.Sorted{Table: t.Name, By: t.Order})
+		}
+	}
+	slices.SortFunc(list, func(a, b engine.Sorted) int { return strings.Compare(a.Table, b.Table) })
+	return list
+}

@@ -1,0 +1,189 @@
+package pipeline
+
+import (
+	"bytes"
+	"context"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"path"
+	"strings"
+	"time"
+
+	"nhipcau/internal/engine"
+	"nhipcau/pipeline/clean"
+)
+
+// Source is everything a build reads.
+type Source struct {
+	AsOf      time.Time           // the cut-off date
+	Reference fs.FS               // data/reference and data/published, or a user's newer copy of them
+	Parsed    map[string][]string // raw table → Parquet files that landed
+}
+
+// registers are the raw tables that files fill; their columns come from reference/headers.csv. bad_row holds rows that no
+// reader could split into cells.
+var registers = []string{"session", "opinion"}
+
+const place = "file_sha varchar, sheet varchar, row_no bigint"
+
+// Raw fills schema raw: the registers as views over what landed, reference and published data as text.
+func Raw(ctx context.Context, w engine.Work, d engine.Dialect, s Source) error {
+	if _, err := w.ExecContext(ctx, "create schema raw"); err != nil {
+		return err
+	}
+	if _, err := w.ExecContext(ctx, "create table raw.run as select ? as as_of", s.AsOf.Format(time.DateOnly)); err != nil {
+		return err
+	}
+	columns, err := RegisterColumns(s.Reference)
+	if err != nil {
+		return err
+	}
+	for _, table := range registers {
+		if err := register(ctx, w, d, table, columns[table], s.Parsed[table]); err != nil {
+			return err
+		}
+	}
+	if err := register(ctx, w, d, "bad_row", []string{"table_name", "column_name", "rule", "value_text"}, s.Parsed["bad_row"]); err != nil {
+		return err
+	}
+	return reference(ctx, w, s.Reference)
+}
+
+func register(ctx context.Context, w engine.Work, d engine.Dialect, table string, columns, files []string) error {
+	query := "create table raw." + table + " (" + place
+	for _, c := range columns {
+		query += ", " + d.Ident(c) + " varchar"
+	}
+	query += ")"
+	if len(files) > 0 {
+		// A fast reader numbers rows by their place in the Parquet file (row_base is the line of its first row less one);
+		// a careful one wrote row_no itself.
+		query = "create view raw." + table + " as select file_sha, sheet, coalesce(row_no, file_row_number + row_base) as row_no"
+		for _, c := range columns {
+			query += ", " + d.Ident(c)
+		}
+		query += " from " + d.Parquet(files)
+	}
+	if _, err := w.ExecContext(ctx, query); err != nil {
+		return fmt.Errorf("raw.%s: %w", table, err)
+	}
+	return nil
+}
+
+// RegisterColumns reads, for each kind of register, its columns in the template's order.
+func RegisterColumns(reference fs.FS) (map[string][]string, error) {
+	columns := map[string][]string{}
+	err := eachRecord(reference, "reference/headers.csv", func(record map[string]string) error {
+		columns[record["table"]] = append(columns[record["table"]], record["column"])
+		return nil
+	})
+	return columns, err
+}
+
+// reference loads every reviewed CSV into raw.<file name> as text: reference/units/alias.csv is raw.alias.
+func reference(ctx context.Context, w engine.Work, files fs.FS) error {
+	for _, dir := range []string{"reference", "reference/units", "published"} {
+		names, err := fs.Glob(files, dir+"/*.csv")
+		if err != nil {
+			return err
+		}
+		for _, name := range names {
+			if err := loadReference(ctx, w, files, name); err != nil {
+				return err
+			}
+		}
+	}
+	return LoadCSV(ctx, w, "raw", "check", bytes.NewReader(clean.Checks))
+}
+
+func loadReference(ctx context.Context, w engine.Work, files fs.FS, name string) error {
+	f, err := files.Open(name)
+	if err != nil {
+		return fmt.Errorf("reference: %w", err)
+	}
+	defer f.Close()
+	return LoadCSV(ctx, w, "raw", strings.TrimSuffix(path.Base(name), ".csv"), f)
+}
+
+// LoadCSV makes schema.table of text columns out of a CSV with a header row. Empty cells become null.
+func LoadCSV(ctx context.Context, w engine.Work, schema, table string, r io.Reader) error {
+	c := csv.NewReader(r)
+	header, err := c.Read()
+	if err != nil {
+		return fmt.Errorf("%s.%s: header: %w", schema, table, err)
+	}
+	list := make([]string, len(header))
+	for i, h := range header {
+		list[i] = quoteIdent(h) + " varchar"
+	}
+	if _, err := w.ExecContext(ctx, "create table "+schema+"."+table+" ("+strings.Join(list, ", ")+")"); err != nil {
+		return fmt.Errorf("%s.%s: %w", schema, table, err)
+	}
+	var readErr error
+	rows := func(yield func([]any) bool) {
+		for {
+			record, err := c.Read()
+			if errors.Is(err, io.EOF) {
+				return
+			}
+			if err != nil {
+				readErr = err
+				return
+			}
+			if !yield(nullable(record)) {
+				return
+			}
+		}
+	}
+	if err := w.Append(ctx, schema, table, rows); err != nil {
+		return err
+	}
+	if readErr != nil {
+		return fmt.Errorf("%s.%s: %w", schema, table, readErr)
+	}
+	return nil
+}
+
+func quoteIdent(name string) string { return `"` + strings.ReplaceAll(name, `"`, `""`) + `"` }
+
+func nullable(record []string) []any {
+	row := make([]any, len(record))
+	for i, v := range record {
+		if v != "" {
+			row[i] = v
+		}
+	}
+	return row
+}
+
+func eachRecord(files fs.FS, name string, visit func(map[string]string) error) error {
+	f, err := files.Open(name)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	c := csv.NewReader(f)
+	header, err := c.Read()
+	if err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	for {
+		record, err := c.Read()
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			return fmt.Errorf("%s: %w", name, err)
+		}
+		m := map[string]string{}
+		for i, h := range header {
+			m[h] = record[i]
+		}
+		if err := visit(m); err != nil {
+			return err
+		}
+	}
+}
