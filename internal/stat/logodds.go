@@ -47,21 +47,22 @@ func LogOdds(a, b, alpha []float64) ([]TermOdds, error) {
 	return out, err
 }
 
-// BackgroundPrior spreads a prior weight over topics by their share in a background count, +½ each so that none is zero.
+// BackgroundPrior spreads a prior weight α₀ over topics by their share of a background count: α_w = α₀·share. A topic the
+// background never had gets what half an opinion would, since a prior of 0 has no logarithm.
 func BackgroundPrior(background []float64, weight float64) ([]float64, error) {
 	total := 0.0
 	for i, c := range background {
 		if !finite(c) || c < 0 {
 			return nil, invalid("background count %d is %v", i, c)
 		}
-		total += c + 0.5
+		total += c
 	}
-	if !(weight > 0) || !finite(weight) || len(background) == 0 {
-		return nil, invalid("prior weight %v over %d topics", weight, len(background))
+	if !(weight > 0) || !finite(weight) || total == 0 {
+		return nil, invalid("prior weight %v over a background of %v", weight, total)
 	}
 	out := make([]float64, len(background))
 	for i, c := range background {
-		out[i] = weight * (c + 0.5) / total
+		out[i] = weight * math.Max(c, 0.5) / total
 	}
 	return out, nil
 }
