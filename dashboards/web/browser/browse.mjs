@@ -1,0 +1,97 @@
+// Opens pages of a running server in Debian's Chromium and collects what is wrong with them.
+//
+// Environment: BASE_URL (http://127.0.0.1:8080), CHROMIUM (/usr/bin/chromium), SHOTS (folder for pictures, optional).
+// The server lists its pages at BASE_URL/pages.json: [{path, lang, title}].
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { chromium } from "playwright-core";
+import { checks } from "./checks.mjs";
+
+export const baseURL = (process.env.BASE_URL ?? "http://127.0.0.1:8080").replace(/\/$/, "");
+export const shotsDir = process.env.SHOTS ?? "";
+
+// A page is looked at on a desk, on a phone, and as paper: 620 px is the text column of A4 with our margins.
+export const sizes = {
+  desktop: { width: 1440, height: 900 },
+  phone: { width: 390, height: 844 },
+  print: { width: 620, height: 900 },
+};
+
+export async function launch() {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    headless: true,
+    args: [
+      "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+      "--disable-component-update", "--disable-sync",
+    ],
+  });
+}
+
+export async function listPages(base = baseURL) {
+  const response = await fetch(`${base}/pages.json`);
+  if (!response.ok) throw new Error(`${base}/pages.json: status ${response.status}`);
+  const pages = await response.json();
+  if (!Array.isArray(pages) || pages.length === 0) throw new Error(`${base}/pages.json lists no page`);
+  return pages;
+}
+
+// open loads a page at a size and gives it with the list its listeners fill. Close page.context() when done.
+export async function open(browser, base, path, size) {
+  const context = await browser.newContext({ viewport: sizes[size], reducedMotion: "reduce", serviceWorkers: "block" });
+  const page = await context.newPage();
+  const problems = [];
+  await listen(page, base, problems);
+  if (size === "print") await page.emulateMedia({ media: "print" });
+  const response = await page.goto(base + path, { waitUntil: "load" });
+  if (!response?.ok()) problems.push(`status ${response?.status()}`);
+  await settle(page);
+  return { page, problems };
+}
+
+async function listen(page, base, problems) {
+  const host = new URL(base).host;
+  page.on("console", (m) => m.type() === "error" && problems.push(`console: ${m.text()}`));
+  page.on("pageerror", (e) => problems.push(`exception: ${e.message}`));
+  page.on("requestfailed", (r) => problems.push(`request failed: ${r.url()} ${r.failure()?.errorText}`));
+  page.on("response", (r) => r.status() >= 400 && problems.push(`status ${r.status()}: ${r.url()}`));
+  page.on("request", (r) => {
+    const url = new URL(r.url());
+    if (/^(https?|wss?):$/.test(url.protocol) && url.host !== host) problems.push(`request to another host: ${r.url()}`);
+  });
+  await page.exposeFunction("reportPolicy", (text) => problems.push(`content security policy: ${text}`));
+  await page.addInitScript(() => {
+    addEventListener("securitypolicyviolation", (e) => window.reportPolicy(`${e.violatedDirective} ${e.blockedURI} ${e.sourceFile ?? ""}:${e.lineNumber}`));
+  });
+}
+
+// settle waits for fonts and for every chart in sight to be drawn or to have failed.
+async function settle(page) {
+  await page.evaluate(() => document.fonts.ready);
+  await page.waitForFunction(
+    () => [...document.querySelectorAll("figure.chart[data-option]")].every((f) => f.dataset.ready || !f.querySelector(".chart-canvas")?.clientWidth),
+    undefined, { timeout: 10_000 },
+  ).catch(() => {}); // a chart that never came is told by its own check
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+}
+
+// inspect opens a page at a size and returns everything wrong with it, in words.
+export async function inspect(browser, base, { path, lang, title }, size) {
+  const { page, problems } = await open(browser, base, path, size);
+  try {
+    for (const check of checks) problems.push(...(await check(page, { lang, title, size })));
+    if (shotsDir) await shoot(page, path, lang, size);
+  } finally {
+    await page.context().close();
+  }
+  return problems;
+}
+
+// shoot writes NAME.LANG.SIZE.png, and for print the PDF as well.
+export async function shoot(page, path, lang, size) {
+  await mkdir(shotsDir, { recursive: true });
+  const name = path.replace(/^\/(en\/?)?/, "").replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "") || "home";
+  const file = join(shotsDir, `${name}.${lang}.${size}`);
+  await page.screenshot({ path: `${file}.png`, fullPage: true });
+  if (size === "print") await page.pdf({ path: `${file}.pdf`, preferCSSPageSize: true, printBackground: true });
+}

@@ -1,0 +1,108 @@
+// What every page must hold, each check a function (page, {lang, title, size}) → list of what is wrong.
+import { createRequire } from "node:module";
+import { readFileSync } from "node:fs";
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+async function frame(page, { lang, title }) {
+  const seen = await page.evaluate(() => ({
+    lang: document.documentElement.lang, title: document.title, headings: document.querySelectorAll("h1").length,
+    main: document.querySelectorAll("main#main").length,
+    inline: [...document.querySelectorAll("[style]")].filter((e) => !e.closest("svg, .chart-canvas, .toast")).map((e) => e.outerHTML.slice(0, 80)),
+  }));
+  const wrong = [];
+  if (seen.lang !== lang) wrong.push(`<html lang="${seen.lang}">, want "${lang}"`);
+  if (!seen.title) wrong.push("no title");
+  else if (title && !seen.title.includes(title)) wrong.push(`title "${seen.title}" does not say "${title}"`);
+  if (seen.headings !== 1) wrong.push(`${seen.headings} h1, want 1`);
+  if (seen.main !== 1) wrong.push(`${seen.main} main#main, want 1`);
+  for (const html of seen.inline) wrong.push(`style attribute: ${html}`);
+  return wrong;
+}
+
+// No horizontal scroll bar on the page; the widest culprit is named.
+async function width(page) {
+  return page.evaluate(() => {
+    const root = document.scrollingElement;
+    if (root.scrollWidth <= root.clientWidth) return [];
+    const contained = (e) => {
+      for (let p = e.parentElement; p && p !== document.body; p = p.parentElement) if (getComputedStyle(p).overflowX !== "visible") return true;
+      return false;
+    };
+    const culprits = [...document.body.querySelectorAll("*")]
+      .filter((e) => e.getBoundingClientRect().right > root.clientWidth + 1 && !contained(e))
+      .map((e) => `${e.tagName.toLowerCase()}.${String(e.className?.baseVal ?? e.className).replaceAll(" ", ".")}`);
+    return [`scrolls sideways: ${root.scrollWidth} px in ${root.clientWidth} (${culprits.slice(-3).join(", ")})`];
+  });
+}
+
+async function charts(page, { size }) {
+  return page.evaluate((print) => {
+    const wrong = [];
+    for (const figure of document.querySelectorAll("figure.chart")) {
+      const name = figure.id || figure.getAttribute("aria-label") || "figure";
+      const canvas = figure.querySelector(".chart-canvas");
+      if (!figure.querySelector("table")) wrong.push(`${name}: no table of its rows`);
+      if (!figure.querySelector(".figure-source")) wrong.push(`${name}: no source`);
+      if (!figure.dataset.option) continue; // nothing to draw, said in words
+      if (!figure.getAttribute("aria-label")) wrong.push(`${name}: no aria-label`);
+      if (figure.dataset.ready === "0") wrong.push(`${name}: failed: ${figure.querySelector(".chart-error")?.textContent}`);
+      else if (canvas && canvas.clientWidth === 0 && !print) continue; // in a closed fold
+      else if (figure.dataset.ready !== "1") wrong.push(`${name}: not drawn`);
+      else if (!(Number(figure.dataset.marks) > 0) || !canvas.querySelector("svg path")) wrong.push(`${name}: empty, only axes`);
+      if (print && canvas && canvas.querySelector("svg")?.getBoundingClientRect().width > 624) wrong.push(`${name}: wider than paper`);
+    }
+    return wrong;
+  }, size === "print");
+}
+
+const vietnamese = "[ăâđêôơưàáảãèéẻẽìíỉĩòóỏõùúủũỳýỷỹ\\u1EA0-\\u1EF9]";
+const englishWords = "\\b(Overview|Compare|Localit(y|ies)|Topics?|Deadlines?|Published|Methods?|Download|Sources?|Cut-off|Snapshot|Filter|Search|Show|Table|Chart|"
+  + "Copy|Average|Rates?|Total|Year|Quarter|Month|Unknown|Error|Reported|Province|District|Commune|Sessions?|Opinions?|Replied|Resolved|Answered|Overdue|Yes|None|and|the|of)\\b";
+
+// One language a page: what is in the other stands in an element that says so. English pages are held to it in what the
+// product itself writes (quotes and place names in cells are Vietnamese by nature); Vietnamese pages everywhere.
+async function language(page, { lang }) {
+  return page.evaluate(({ lang, vietnamese, englishWords }) => {
+    const wrong = [];
+    const foreign = new RegExp(lang === "en" ? vietnamese : englishWords, lang === "en" ? "iu" : "u");
+    const scope = lang === "en" ? "header, nav, footer, label, legend, button, th[scope=col], h1, h2, h3, summary, dt, option, .badge" : "body";
+    const key = /^[a-z]+[a-z0-9_]*(\.[a-z0-9_]+){1,4}$/; // an untranslated catalogue key
+    const marked = lang === "en" ? "[lang=vi]" : "[lang=en]";
+    for (const root of document.querySelectorAll(scope)) {
+      const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        const text = node.textContent.trim();
+        if (!text || node.parentElement.closest(`${marked}, code, pre, textarea, script, style, .chart-canvas`)) continue;
+        if (foreign.test(text)) wrong.push(`text in the other language: "${text.slice(0, 60)}" in ${node.parentElement.tagName.toLowerCase()}`);
+        if (key.test(text) && !/\.(csv|xlsx|json|parquet|duckdb|tsv|vn)$/.test(text)) wrong.push(`catalogue key on the page: "${text}"`);
+      }
+    }
+    return [...new Set(wrong)];
+  }, { lang, vietnamese, englishWords });
+}
+
+// axe: serious and critical findings, on screens only (paper has no contrast of links and no focus).
+async function accessibility(page, { size }) {
+  if (size === "print") return [];
+  await page.evaluate(axeSource);
+  const found = await page.evaluate(async () => (await window.axe.run(document, { resultTypes: ["violations"] })).violations);
+  return found
+    .filter((v) => v.impact === "serious" || v.impact === "critical")
+    .map((v) => `axe ${v.id}: ${v.help}: ${v.nodes.slice(0, 3).map((n) => `${n.target.join(" ")}${n.any[0]?.message ? ` (${n.any[0].message})` : ""}`).join(", ")}`);
+}
+
+async function paper(page, { size }) {
+  if (size !== "print") return [];
+  return page.evaluate(() => {
+    const seen = (e) => e.getClientRects().length > 0;
+    const wrong = [];
+    for (const e of document.querySelectorAll(".site-header, .filter, .figure-tools")) if (seen(e)) wrong.push(`${e.className} is printed`);
+    for (const t of document.querySelectorAll("figure.chart table")) if (!seen(t)) wrong.push(`${t.closest("figure").id}: table is not printed`);
+    if (!document.querySelector(".print-url") || !seen(document.querySelector(".print-url"))) wrong.push("the page's address is not printed");
+    if (document.body.dataset.simulated && getComputedStyle(document.body, "::after").content === "none") wrong.push("simulated, but no watermark on paper");
+    return wrong;
+  });
+}
+
+export const checks = [frame, width, charts, language, accessibility, paper];
