@@ -12,7 +12,7 @@ type Config struct {
 	Seed     uint64 // same seed and Config, same bytes
 	Opinions int64  // good opinion rows over all files, exactly
 	Out      string // folder for the files; made when missing, refused when it holds CSV files of another run
-	Data     fs.FS  // the reviewed inputs (folder data/): reference/headers.csv, reference/units/unit_version.csv
+	Data     fs.FS  // the reviewed inputs (folder data/): headers.csv, topic.csv and units/unit_version.csv in reference/
 
 	Years      [2]int   // first and last year of sessions; zero: 2019 to 2025
 	Provinces  []string // unit ids (p24@2004, p24@2025); empty: every province of each date

@@ -57,8 +57,8 @@ func (h *hearing) next() opinion {
 	if h.seg.isBacGiang() && s.quota >= 0 && !good && !o.onSpot && h.chance(0.25) {
 		h.resolveLate(&o)
 	}
-	if h.s.code != "" && h.chance(0.03) {
-		o.repeats = h.IntN(max(h.count/2, 1)) // some earlier session of the same book
+	if s.no > 1 && h.chance(0.03) {
+		o.repeats = h.between(1, s.no-1) // the first opinion of some earlier session
 	}
 	return o
 }

@@ -79,7 +79,7 @@ func (k *book) topicWord(t *topic) string {
 	}
 	switch u := k.Float64(); {
 	case u < 0.18:
-		return groupLabels[t.group]
+		return t.groupLabel
 	case u < 0.33 && len(t.wordings) > 0:
 		return k.oneOf(t.wordings)
 	}

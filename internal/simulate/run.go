@@ -27,7 +27,7 @@ func Run(ctx context.Context, cfg Config, progress func(done, total int64)) (Tru
 	if w.g, err = loadUnits(cfg.Data); err != nil {
 		return Truth{}, err
 	}
-	if w.topics, err = loadTopics(); err != nil {
+	if w.topics, err = loadTopics(cfg.Data); err != nil {
 		return Truth{}, err
 	}
 	segs, err := plan(cfg, w.g)

@@ -10,6 +10,7 @@ import (
 // session is one dialogue before it is spelled.
 type session struct {
 	code                         string
+	no                           int // its number in the segment, which ends the code
 	place                        *version
 	held                         day
 	kind, mode, role             int
@@ -75,7 +76,7 @@ func (d *drawer) draw(b block) []session {
 	slices.SortStableFunc(sessions, func(a, b session) int { return int(a.held - b.held) })
 	for i := range sessions {
 		d.count++
-		sessions[i].code = d.seg.sessionPrefix() + pad(d.count, 4)
+		sessions[i].no, sessions[i].code = d.count, d.seg.sessionPrefix()+pad(d.count, 4)
 	}
 	return sessions
 }

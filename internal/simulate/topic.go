@@ -3,57 +3,83 @@ package simulate
 import (
 	_ "embed"
 	"encoding/csv"
+	"errors"
 	"fmt"
+	"io/fs"
 	"math"
 	"slices"
 	"strconv"
 	"strings"
 )
 
-// topics.csv: the second-level topics of domain.md §3 with an INVENTED weight and yearly drift, the words officials put
-// into "Lĩnh vực" instead of the label, and what people ask for or complain of, in our own sentences.
+// topics.csv: the second-level topics with an INVENTED weight and yearly drift, the words officials put into "Lĩnh vực"
+// instead of the label (domain.md §3), and what people ask for or complain of, in our own sentences.
 //
 //go:embed topics.csv
 var topicsCSV string
 
 type topic struct {
-	code, label, group   string
-	weight, drift        float64
-	wordings             []string
-	requests, complaints []string
+	code, label       string
+	group, groupLabel string // first level
+	weight, drift     float64
+	wordings          []string
+	requests          []string
+	complaints        []string
 }
 
-// Labels of the first level (L1), by code.
-var groupLabels = map[string]string{
-	"DD": "Đất đai", "XD": "Xây dựng, trật tự đô thị", "GT": "Giao thông, hạ tầng", "MT": "Môi trường",
-	"DN": "Điện, nước sạch, viễn thông", "NN": "Nông nghiệp, nông thôn mới", "KT": "Kinh tế, doanh nghiệp, tài chính",
-	"CS": "Chính sách, an sinh xã hội", "GD": "Giáo dục, y tế, văn hóa", "AN": "Quốc phòng, an ninh, trật tự",
-	"HC": "Cải cách hành chính, chuyển đổi số", "XDD": "Xây dựng Đảng, hệ thống chính trị", "DT": "Dân tộc, tôn giáo",
-	"KN": "Khiếu nại, tố cáo, tư pháp", "KH": "Khác / chưa phân loại",
-}
+const topicFile = "reference/topic.csv"
 
-func loadTopics() ([]topic, error) {
+// loadTopics takes the labels from the reviewed taxonomy and the rest from topics.csv.
+func loadTopics(data fs.FS) ([]topic, error) {
+	labels, err := topicLabels(data)
+	if err != nil {
+		return nil, err
+	}
 	rows, err := csv.NewReader(strings.NewReader(topicsCSV)).ReadAll()
 	if err != nil {
 		return nil, fmt.Errorf("read topics.csv: %w", err)
 	}
 	list := func(s string) []string {
-		if s == "" {
-			return nil
-		}
-		return strings.Split(s, "|")
+		return slices.DeleteFunc(strings.Split(s, "|"), func(w string) bool { return w == "" })
 	}
 	var topics []topic
 	for _, r := range rows[1:] {
-		weight, err1 := strconv.ParseFloat(r[2], 64)
-		drift, err2 := strconv.ParseFloat(r[3], 64)
-		group := strings.TrimRight(r[0], "0123456789")
-		if err1 != nil || err2 != nil || groupLabels[group] == "" || len(r[5]) == 0 {
-			return nil, fmt.Errorf("read topics.csv: topic %q is not whole", r[0])
+		t := topic{code: r[0], label: labels[r[0]], group: strings.TrimRight(r[0], "0123456789"),
+			wordings: list(r[3]), requests: list(r[4]), complaints: list(r[5])}
+		t.groupLabel = labels[t.group]
+		var err1, err2 error
+		t.weight, err1 = strconv.ParseFloat(r[1], 64)
+		t.drift, err2 = strconv.ParseFloat(r[2], 64)
+		if err := errors.Join(err1, err2); err != nil {
+			return nil, fmt.Errorf("read topics.csv: topic %q: %w", t.code, err)
 		}
-		topics = append(topics, topic{r[0], r[1], group, weight, drift, list(r[4]), list(r[5]), list(r[6])})
+		if t.label == "" || t.groupLabel == "" {
+			return nil, fmt.Errorf("read topics.csv: topic %q is not in %s", t.code, topicFile)
+		}
+		topics = append(topics, t)
 	}
 	return topics, nil
+}
+
+func topicLabels(data fs.FS) (map[string]string, error) {
+	f, err := data.Open(topicFile)
+	if err != nil {
+		return nil, fmt.Errorf("read topics: %w", err)
+	}
+	defer f.Close()
+	rows, err := csv.NewReader(f).ReadAll()
+	if err != nil || len(rows) == 0 {
+		return nil, fmt.Errorf("read %s: %w", topicFile, errors.Join(err, errors.New("need rows")))
+	}
+	id, label := slices.Index(rows[0], "topic_id"), slices.Index(rows[0], "label_vi")
+	if min(id, label) < 0 {
+		return nil, fmt.Errorf("read %s: need the columns topic_id, label_vi", topicFile)
+	}
+	labels := map[string]string{}
+	for _, r := range rows[1:] {
+		labels[r[id]] = r[label]
+	}
+	return labels, nil
 }
 
 // Burst is a topic that flares up in a province for some months: its weight is multiplied.

@@ -1,7 +1,5 @@
 package simulate
 
-import "maps"
-
 // Truth is what was written, counted while writing. It can be kept as JSON; a test recounts the files and compares.
 //
 // Counts are of the good rows dated up to AsOf: an opinion belongs to the day of its session; answered, replied and resolved
@@ -158,14 +156,16 @@ func (t *Truth) take(seg *segment, n *tally, topics []topic) {
 	for i, k := range n.outcomes {
 		t.ByOutcome[outcomeIDs[i]] += k
 	}
-	// Sums of nothing would read as counts of zero.
-	maps.DeleteFunc(t.ByLevel, func(_ string, c Counts) bool { return c == Counts{} })
 	if seg.isBacGiang() {
 		t.BacGiang2019 = &Calibration{seg.exact, bacGiangCut.time().Format("2006-01-02"), n.calibration}
 	}
 }
 
+// addTo leaves out sums of nothing: they would read as counts of zero.
 func addTo[K comparable](m map[K]Counts, key K, c Counts) {
+	if c == (Counts{}) {
+		return
+	}
 	sum := m[key]
 	sum.add(c)
 	m[key] = sum

@@ -29,7 +29,7 @@ var (
 	}
 	yesWords   = []string{"có", "Có", "x"}
 	noWords    = []string{"không", "Không", ""}
-	replyWords = [...][]string{{"tại hội nghị", "trực tiếp tại hội nghị"}, {"bằng văn bản", "văn bản"}}
+	replyWords = [...][]string{{"tại hội nghị", "giải đáp tại hội nghị"}, {"bằng văn bản", "văn bản"}}
 	noteWords  = []string{"không", "theo dõi tiếp", "đã báo cáo cấp ủy", "có biên bản kèm theo"}
 
 	requestWords   = []string{"Đề nghị ", "Kiến nghị ", "Nhân dân đề nghị ", "Đề nghị cấp ủy, chính quyền "}
