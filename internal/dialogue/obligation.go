@@ -24,7 +24,8 @@ type Obligation struct {
 // Obligations returns the duties that the rules make of one session and its opinions, as known on the cut-off date:
 // in the order of the rules, then of the opinions; a reply gives two rows, by the rule's clock and by the citizen's.
 // Every regime that binds the session is evaluated by itself. A session held after the cut-off has none, and so has
-// one that no rule binds: see AssessUnit for what that means.
+// one that no rule binds: see AssessUnit for what that means. One without any date has none either, as no rule can
+// be said to bind it.
 //
 // A date set by the chair, or agreed, replaces the rule's own clock for that reply and, where no rule asks for a
 // reply, makes the duty. It does not move the citizen's clock, which nothing the host does can move.
@@ -118,21 +119,26 @@ func (d duties) ofSession(r Rule) Obligation {
 	if r.Anchor == AnchorNotice {
 		start = d.event(d.s.Notice.On, d.s.Notice.Undated)
 	}
-	c := d.from(r, start)
-	ob := d.row(r, c)
+	c, done := d.from(r, start), d.act(r.Kind)
+	ob := d.row(r, c, done)
 	if r.Kind != DutyAnnounce && r.exempts(ExemptAnswered) && d.allAnswered() {
 		ob.Status, ob.ExemptBy = StatusExempt, ExemptAnswered
 		return ob
 	}
-	switch r.Kind {
-	case DutyAnnounce:
-		d.judge(&ob, c, d.announced())
-	case DutyNotice:
-		d.judge(&ob, c, d.event(d.s.Notice.On, d.s.Notice.Undated))
-	case DutyPublish:
-		d.judge(&ob, c, d.event(d.s.ResultPublishedOn, false))
-	}
+	ob.Status = d.judge(c, done)
 	return ob
+}
+
+// act is what fulfils a duty of the session.
+func (d duties) act(kind ObligationKind) event {
+	switch kind {
+	case DutyAnnounce:
+		return d.announced()
+	case DutyNotice:
+		return d.event(d.s.Notice.On, d.s.Notice.Undated)
+	default:
+		return d.event(d.s.ResultPublishedOn, false)
+	}
 }
 
 // announced reads the announcement. A session that was held was called somehow: a blank date, and one after the
@@ -155,7 +161,8 @@ func (d duties) allAnswered() bool {
 	return len(d.opinions) > 0
 }
 
-func (d duties) row(r Rule, c clock) Obligation {
+// row is everything of an obligation but its status: the recorded days stand in exempt rows too.
+func (d duties) row(r Rule, c clock, done event) Obligation {
 	ob := Obligation{
 		Kind: r.Kind, Clock: ClockRule, RegulationID: r.RegulationID, RuleID: r.ID,
 		SessionID: d.s.ID, UnitID: d.s.Host.UnitID,
@@ -164,31 +171,30 @@ func (d duties) row(r Rule, c clock) Obligation {
 	if c.running && c.exact {
 		ob.DueOn = c.due
 	}
+	if done.on.Exact() {
+		ob.MetOn = done.on.On
+	}
 	return ob
 }
 
 // judge reads a duty against the cut-off, which is the end of that day: what was due on it and is not done is
 // missed. While even the earliest due date lies ahead, a date known only to the month decides too.
-func (d duties) judge(ob *Obligation, c clock, done event) {
-	if done.on.Exact() {
-		ob.MetOn = done.on.On
-	}
+func (d duties) judge(c clock, done event) ObligationStatus {
 	switch {
 	case !c.running && done.happened:
-		ob.Status = StatusMet // answered before the clock could start
+		return StatusMet // answered before the clock could start
 	case !c.running:
-		ob.Status = StatusNoClock
+		return StatusNoClock
 	case c.due.After(d.cutoff) && done.happened:
-		ob.Status = StatusMet
+		return StatusMet
 	case c.due.After(d.cutoff):
-		ob.Status = StatusNotDue
+		return StatusNotDue
 	case !c.exact, done.happened && !done.on.Exact():
-		ob.Status = StatusUnknown
+		return StatusUnknown
 	case !done.happened:
-		ob.Status = StatusMissedOpen
+		return StatusMissedOpen
 	case done.on.On.After(c.due):
-		ob.Status = StatusMissedDone
-	default:
-		ob.Status = StatusMet
+		return StatusMissedDone
 	}
+	return StatusMet
 }

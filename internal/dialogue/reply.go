@@ -13,9 +13,9 @@ func (d duties) reply(r Rule, o Opinion, by Clock) Obligation {
 	default:
 		c = d.from(r, d.anchor(r, o))
 	}
-	ob := d.row(r, c)
-	ob.Clock, ob.OpinionID, ob.AssignedTo = by, o.ID, o.AssignedTo
 	done := d.event(o.Reply.On, o.Reply.Undated)
+	ob := d.row(r, c, done)
+	ob.Clock, ob.OpinionID, ob.AssignedTo = by, o.ID, o.AssignedTo
 	exempt, sure := d.exempt(r, o, c, done)
 	switch {
 	case exempt != "" && sure:
@@ -23,7 +23,7 @@ func (d duties) reply(r Rule, o Opinion, by Clock) Obligation {
 	case exempt != "":
 		ob.Status = StatusUnknown
 	default:
-		d.judge(&ob, c, done)
+		ob.Status = d.judge(c, done)
 	}
 	return ob
 }
@@ -94,10 +94,11 @@ func (d duties) exempt(r Rule, o Opinion, c clock, reply event) (by Exemption, s
 		case !x.ev.happened || !r.exempts(x.by) || answeredFirst(reply, x.ev, c):
 		case !c.running, c.due.After(d.cutoff):
 			return x.by, true
-		case !c.exact || !x.ev.on.Exact():
-			by = x.by
-		case !x.ev.on.On.After(c.due):
+		case c.exact && x.ev.on.On.After(c.due): // too late, even on the first day it can have been
+		case c.exact && x.ev.on.Exact():
 			return x.by, true
+		default:
+			by = x.by
 		}
 	}
 	return by, false
