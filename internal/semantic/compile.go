@@ -1,0 +1,173 @@
+package semantic
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+)
+
+// compile writes one SELECT for all metrics of a query: metric_id, the keys, then the sums.
+func (c *Catalog) compile(q Query) (query string, args []any, err error) {
+	if err := c.check(q); err != nil {
+		return "", nil, err
+	}
+	from, clustered := c.source(q)
+	keys, err := keyExpressions(q)
+	if err != nil {
+		return "", nil, err
+	}
+	selects := []string{"m.metric_id"}
+	for i, k := range keys {
+		selects = append(selects, fmt.Sprintf("coalesce(cast(%s as varchar), '') as key%d", k, i))
+	}
+	selects = append(selects, sums(clustered)...)
+	where, args := conditions(q)
+	query = "select " + strings.Join(selects, ", ") + " from " + from + " where " + strings.Join(where, " and ")
+	groups := []string{"m.metric_id"}
+	for i := range keys {
+		groups = append(groups, fmt.Sprintf("key%d", i))
+	}
+	list := strings.Join(groups, ", ")
+	return query + " group by " + list + " order by " + list, args, nil
+}
+
+func (c *Catalog) check(q Query) error {
+	if q.Origin != "register" && q.Origin != "simulated" {
+		return fmt.Errorf("%w: origin %q: records and simulated rows are never added together, name one", ErrQuery, q.Origin)
+	}
+	if len(q.Metrics) == 0 {
+		return fmt.Errorf("%w: no metric", ErrQuery)
+	}
+	for _, id := range q.Metrics {
+		m, ok := c.Metrics[id]
+		if !ok {
+			return fmt.Errorf("%w: no metric %q", ErrQuery, id)
+		}
+		if m.By == string(ByTopic) && q.Where.Topic == "" && !slices.Contains(q.By, ByTopic) {
+			return fmt.Errorf("%w: %s must be read by topic: over all topics its denominators would count an opinion many times", ErrQuery, id)
+		}
+	}
+	return nil
+}
+
+// topical: only the topic roll-up can answer.
+func (q Query) topical() bool { return q.Where.Topic != "" || slices.Contains(q.By, ByTopic) }
+
+// hosted: only the metric tables themselves know the host.
+func (q Query) hosted() bool { return len(q.Where.Units) > 0 || slices.Contains(q.By, ByUnit) }
+
+const withUnit = " m join model.unit u on u.unit_id = m.unit_id"
+
+// source picks the smallest table that can answer; clustered says whether it has the sums of the error clustered by session.
+func (c *Catalog) source(q Query) (from string, clustered bool) {
+	switch {
+	case q.hosted() && q.topical():
+		return "(" + c.tables(q) + ")" + withUnit, false
+	case q.hosted():
+		return "metrics.by_unit" + withUnit, true
+	case q.topical():
+		return "metrics.by_topic m", false
+	}
+	return "metrics.by_province m", true
+}
+
+// tables puts the metric tables themselves together: the only ones that know both the host and the topic.
+func (c *Catalog) tables(q Query) string {
+	parts := make([]string, len(q.Metrics))
+	for i, id := range q.Metrics {
+		num, den, duties := "num", "den", "0 as not_due, 0 as no_clock, 0 as exempt, 0 as unknown"
+		if c.Metrics[id].Unit == "count" {
+			num, den = "value as num", "cast(null as bigint) as den"
+		}
+		if c.Metrics[id].Clocked {
+			duties = "not_due, no_clock, exempt, unknown"
+		}
+		parts[i] = fmt.Sprintf("select '%s' as metric_id, origin, unit_id, level, session_kind, month, topic_l1, %s, %s, %s from metrics.%s", id, num, den, duties, id)
+	}
+	return strings.Join(parts, " union all ")
+}
+
+func provinceColumn(q Query) string {
+	prefix := "m."
+	if q.hosted() {
+		prefix = "u."
+	}
+	switch q.Basis {
+	case Basis63:
+		return prefix + "province63_id"
+	case Basis34:
+		return prefix + "province34_id"
+	}
+	return prefix + "province_id"
+}
+
+func keyExpressions(q Query) ([]string, error) {
+	keys := make([]string, len(q.By))
+	for i, d := range q.By {
+		switch d {
+		case ByProvince:
+			keys[i] = provinceColumn(q)
+		case ByLevel, BySessionKind, ByTopic:
+			keys[i] = "m." + string(d)
+		case ByUnit:
+			keys[i] = "m.unit_id"
+		case ByMonth:
+			keys[i] = "m.month"
+		case ByYear:
+			keys[i] = "extract(year from m.month)"
+		case ByQuarter:
+			keys[i] = "cast(date_trunc('quarter', m.month) as date)"
+		default:
+			return nil, fmt.Errorf("%w: cannot group by %q", ErrQuery, d)
+		}
+	}
+	return keys, nil
+}
+
+func sums(clustered bool) []string {
+	list := []string{"cast(sum(m.num) as bigint)", "cast(coalesce(sum(m.den), 0) as bigint)",
+		"cast(sum(m.not_due) as bigint)", "cast(sum(m.no_clock) as bigint)", "cast(sum(m.exempt) as bigint)", "cast(sum(m.unknown) as bigint)"}
+	for _, c := range []string{"k", "num_num", "num_den", "den_den"} {
+		if clustered {
+			list = append(list, "cast(coalesce(sum(m."+c+"), 0) as double)")
+		} else {
+			list = append(list, "cast(0 as double)")
+		}
+	}
+	return list
+}
+
+func conditions(q Query) (where []string, args []any) {
+	add := func(condition string, values ...any) {
+		where = append(where, condition)
+		args = append(args, values...)
+	}
+	marks := strings.TrimSuffix(strings.Repeat("?, ", len(q.Metrics)), ", ")
+	add("m.metric_id in (" + marks + ")")
+	for _, id := range q.Metrics {
+		args = append(args, id)
+	}
+	add("m.origin = ?", q.Origin)
+	if q.Where.Province != "" {
+		add(provinceColumn(q)+" = ?", q.Where.Province)
+	}
+	if n := len(q.Where.Units); n > 0 {
+		add("m.unit_id in (" + strings.TrimSuffix(strings.Repeat("?, ", n), ", ") + ")")
+		for _, u := range q.Where.Units {
+			args = append(args, u)
+		}
+	}
+	for column, value := range map[string]string{"m.level": q.Where.Level, "m.session_kind": q.Where.SessionKind, "m.topic_l1": q.Where.Topic} {
+		if value != "" {
+			add(column+" = ?", value)
+		}
+	}
+	if !q.From.IsZero() {
+		add("m.month >= cast(? as date)", q.From.Format(time.DateOnly))
+	}
+	if !q.To.IsZero() {
+		add("m.month < cast(? as date)", q.To.Format(time.DateOnly))
+	}
+	return where, args
+}

@@ -1,0 +1,100 @@
+package semantic
+
+import (
+	"context"
+	"fmt"
+
+	"nhipcau/internal/stat"
+)
+
+// confidence of every interval shown.
+const confidence = 0.95
+
+// Run answers a query. A group that has no row for a metric gets a not_applicable value there, never a zero.
+func (c *Catalog) Run(ctx context.Context, r Reader, q Query) (Result, error) {
+	query, args, err := c.compile(q)
+	if err != nil {
+		return Result{}, err
+	}
+	rows, err := r.QueryContext(ctx, query, args...)
+	if err != nil {
+		return Result{}, fmt.Errorf("run metrics %v: %w", q.Metrics, err)
+	}
+	defer rows.Close()
+	result := Result{Query: q, AsOf: c.AsOf}
+	column := map[string]int{}
+	for i, id := range q.Metrics {
+		column[id] = i
+		result.Metrics = append(result.Metrics, c.Metrics[id])
+	}
+	index := map[string]int{}
+	for rows.Next() {
+		var s sum
+		keys := make([]string, len(q.By))
+		if err := rows.Scan(s.targets(keys)...); err != nil {
+			return Result{}, err
+		}
+		at := result.row(index, keys, len(q.Metrics))
+		value, err := s.value(c.Metrics[s.metric])
+		if err != nil {
+			return Result{}, fmt.Errorf("metric %s at %v: %w", s.metric, keys, err)
+		}
+		result.Rows[at].Values[column[s.metric]] = value
+	}
+	return result, rows.Err()
+}
+
+func (r *Result) row(index map[string]int, keys []string, metrics int) int {
+	key := fmt.Sprintf("%q", keys)
+	if at, ok := index[key]; ok {
+		return at
+	}
+	row := Row{Keys: keys, Values: make([]Value, metrics)}
+	for i := range row.Values {
+		row.Values[i].Status = stat.NotApplicable
+	}
+	r.Rows = append(r.Rows, row)
+	index[key] = len(r.Rows) - 1
+	return index[key]
+}
+
+// sum is one group of one metric as the engine added it up.
+type sum struct {
+	metric                           string
+	num, den                         int64
+	notDue, noClock, exempt, unknown int64
+	k, numNum, numDen, denDen        float64
+}
+
+func (s *sum) targets(keys []string) []any {
+	list := []any{&s.metric}
+	for i := range keys {
+		list = append(list, &keys[i])
+	}
+	return append(list, &s.num, &s.den, &s.notDue, &s.noClock, &s.exempt, &s.unknown, &s.k, &s.numNum, &s.numDen, &s.denDen)
+}
+
+func (s *sum) value(m Metric) (Value, error) {
+	v := Value{Status: stat.OK, Num: s.num, Den: s.den, NotDue: s.notDue, NoClock: s.noClock, Exempt: s.exempt, Unknown: s.unknown, Sessions: int64(s.k)}
+	if m.Unit == "count" {
+		return v, nil
+	}
+	x, n := float64(s.num), float64(s.den)
+	if s.k == 0 {
+		p, err := stat.Wilson(x, n, confidence)
+		return v.with(p), err
+	}
+	c, err := stat.ClusteredSums(stat.ClusterSums{K: int(s.k), X: x, N: n, XX: s.numNum, XN: s.numDen, NN: s.denDen}, confidence)
+	if c.DeffKnown {
+		v.Deff = c.Deff
+	}
+	return v.with(c.Proportion), err
+}
+
+func (v Value) with(p stat.Proportion) Value {
+	v.Status, v.Warnings = p.Status, p.Warnings
+	if p.Status == stat.OK {
+		v.Rate, v.Lo, v.Hi = p.Rate, p.Lower, p.Upper
+	}
+	return v
+}

@@ -1,0 +1,137 @@
+// Package semantic turns a question about metrics into one SELECT over a snapshot's metric tables, and the rows it gives
+// into values that carry their doubts.
+//
+// One Query answers dashboards, API and command line, so the same question has the same number everywhere. Totals are
+// recomputed from numerators and denominators, never averaged; a Value is never a bare percent.
+package semantic
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"time"
+
+	"nhipcau/internal/stat"
+)
+
+// ErrQuery says that a question cannot be asked that way; its text says why.
+var ErrQuery = errors.New("query")
+
+// Metric is what the header of a metric's file says.
+type Metric struct {
+	ID                         string
+	NameVi, NameEn             string
+	NumVi, NumEn, DenVi, DenEn string
+	Unit                       string // count | percent
+	Better                     string // up | down | none: which way is good
+	Rule                       string
+	By                         string // a dimension it may only be read by: topic_l1 for the share of topics
+	Clocked                    bool   // counts duties: NotDue, NoClock, Exempt, Unknown stand beside
+	Clustered                  bool
+	SQL, Version               string
+}
+
+// Dim is something to group by.
+type Dim string
+
+const (
+	ByProvince    Dim = "province" // on the query's basis
+	ByLevel       Dim = "level"
+	ByYear        Dim = "year"
+	ByQuarter     Dim = "quarter"
+	ByMonth       Dim = "month"
+	BySessionKind Dim = "session_kind"
+	ByTopic       Dim = "topic_l1"
+	ByUnit        Dim = "unit" // the host itself: commune, district, province
+)
+
+// Basis says which map places are shown on.
+type Basis string
+
+const (
+	AsRecorded Basis = "recorded" // the province that was, on the day
+	Basis63    Basis = "63"
+	Basis34    Basis = "34"
+)
+
+// Where narrows a query; zero fields do not.
+type Where struct {
+	Province    string   // unit id of a province on the query's basis
+	Units       []string // hosts
+	Level       string
+	SessionKind string
+	Topic       string // level-1 topic
+}
+
+// Query is one question.
+type Query struct {
+	Metrics  []string
+	By       []Dim
+	Where    Where
+	From, To time.Time // months, [From, To); zero: open
+	Basis    Basis     // empty: AsRecorded
+	Origin   string    // register | simulated: never both
+}
+
+// Value is a number with its doubts.
+type Value struct {
+	Status   stat.Status
+	Num, Den int64   // of a rate; Num alone of a count
+	Rate     float64 // only when Status is ok
+	Lo, Hi   float64 // 95% interval: clustered by session where the metric knows its sessions, else Wilson
+	Sessions int64   // sessions behind the rate; 0 when not known
+	Deff     float64 // design effect the interval allows for; 0 when not known
+	NotDue   int64
+	NoClock  int64
+	Exempt   int64
+	Unknown  int64
+	Warnings []stat.Warning
+}
+
+// Row is one group: its keys in the order of Query.By, and one value a metric.
+type Row struct {
+	Keys   []string // empty string: not recorded
+	Values []Value
+}
+
+// Result answers a Query.
+type Result struct {
+	Query   Query
+	Metrics []Metric
+	Rows    []Row
+	AsOf    time.Time
+}
+
+// Reader is what a query runs on.
+type Reader interface {
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+}
+
+// Catalog knows the metrics of one snapshot.
+type Catalog struct {
+	Metrics map[string]Metric
+	Order   []string
+	AsOf    time.Time
+}
+
+// Load reads metrics.definition.
+func Load(ctx context.Context, r Reader, asOf time.Time) (*Catalog, error) {
+	rows, err := r.QueryContext(ctx, `select metric_id, name_vi, name_en, num_vi, num_en, coalesce(den_vi, ''), coalesce(den_en, ''), unit, better,
+		coalesce(rule, ''), coalesce("by", ''), clocked, clustered, sql, version from metrics.definition order by metric_id`)
+	if err != nil {
+		return nil, fmt.Errorf("metric definitions: %w", err)
+	}
+	defer rows.Close()
+	c := &Catalog{Metrics: map[string]Metric{}, AsOf: asOf}
+	for rows.Next() {
+		var m Metric
+		if err := rows.Scan(&m.ID, &m.NameVi, &m.NameEn, &m.NumVi, &m.NumEn, &m.DenVi, &m.DenEn, &m.Unit, &m.Better,
+			&m.Rule, &m.By, &m.Clocked, &m.Clustered, &m.SQL, &m.Version); err != nil {
+			return nil, err
+		}
+		c.Metrics[m.ID] = m
+		c.Order = append(c.Order, m.ID)
+	}
+	return c, rows.Err()
+}

@@ -1,0 +1,103 @@
+package metrics
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"nhipcau/internal/engine"
+)
+
+// Rollups are the tables that Build writes from the metric tables.
+var Rollups = []engine.Sorted{
+	{Table: "metrics.definition", By: "metric_id"},
+	{Table: "metrics.by_province", By: "metric_id, origin, province_id, level, month, session_kind"},
+	{Table: "metrics.by_unit", By: "unit_id, metric_id, origin, month, session_kind"},
+	{Table: "metrics.by_topic", By: "metric_id, origin, province_id, level, month, session_kind, topic_l1"},
+}
+
+// Build writes metrics.definition and three roll-ups, so that a page reads thousands of rows and not millions: by_province and
+// by_topic for the country, by_unit for one place and its neighbours.
+//
+// by_province and by_unit add, over sessions, what the error clustered by session needs: k sessions with a denominator, and the sums of
+// num², num·den and den² (stats/methods.md §3.2). by_topic keeps the topic and therefore no such sums.
+func Build(ctx context.Context, w engine.Work, definitions []Definition) error {
+	if err := writeDefinitions(ctx, w, definitions); err != nil {
+		return err
+	}
+	var provinces, topics, units []string
+	for _, d := range definitions {
+		if d.By == "" {
+			provinces = append(provinces, bySession(d, places))
+			units = append(units, bySession(d, "m.unit_id"))
+		}
+		topics = append(topics, byTopic(d))
+	}
+	for table, parts := range map[string][]string{"by_province": provinces, "by_topic": topics, "by_unit": units} {
+		query := "create table metrics." + table + " as " + strings.Join(parts, "\nunion all\n")
+		if _, err := w.ExecContext(ctx, query); err != nil {
+			return fmt.Errorf("make metrics.%s: %w", table, err)
+		}
+	}
+	return nil
+}
+
+const places = "u.province_id, u.province63_id, u.province34_id"
+
+func measures(d Definition) string {
+	num, den := "sum(num)", "sum(den)"
+	if d.Unit == "count" {
+		num, den = "sum(value)", "cast(null as bigint)"
+	}
+	list := []string{"cast(" + num + " as bigint) as num", "cast(" + den + " as bigint) as den"}
+	for _, c := range []string{"not_due", "no_clock", "exempt", "unknown"} {
+		if d.Clocked {
+			list = append(list, "cast(sum("+c+") as bigint) as "+c)
+		} else {
+			list = append(list, "cast(0 as bigint) as "+c)
+		}
+	}
+	return strings.Join(list, ", ")
+}
+
+func byTopic(d Definition) string {
+	return fmt.Sprintf(`select '%s' as metric_id, m.origin, %s, m.level, m.session_kind, m.month, m.topic_l1, %s
+from metrics.%s m join model.unit u on u.unit_id = m.unit_id where u.level <> 'other'
+group by m.origin, %s, m.level, m.session_kind, m.month, m.topic_l1`, d.ID, places, measures(d), d.ID, places)
+}
+
+// bySession first adds up each session's topics: a session is one draw, however many topics it had.
+func bySession(d Definition, place string) string {
+	inner := fmt.Sprintf("select session_id, unit_id, origin, level, session_kind, month, %s from metrics.%s group by session_id, unit_id, origin, level, session_kind, month",
+		measures(d), d.ID)
+	return fmt.Sprintf(`select '%s' as metric_id, m.origin, %s, m.level, m.session_kind, m.month,
+	cast(sum(num) as bigint) as num, cast(sum(den) as bigint) as den,
+	cast(sum(not_due) as bigint) as not_due, cast(sum(no_clock) as bigint) as no_clock, cast(sum(exempt) as bigint) as exempt, cast(sum(unknown) as bigint) as unknown,
+	count(*) filter (where den > 0) as k, cast(sum(cast(num as double) * num) as double) as num_num,
+	cast(sum(cast(num as double) * den) as double) as num_den, cast(sum(cast(den as double) * den) as double) as den_den
+from (%s) m join model.unit u on u.unit_id = m.unit_id%s
+group by m.origin, %s, m.level, m.session_kind, m.month`, d.ID, place, inner, placesOnly(place), place)
+}
+
+// placesOnly: organs are hosts of their own page but never part of a place.
+func placesOnly(place string) string {
+	if place == places {
+		return " where u.level <> 'other'"
+	}
+	return ""
+}
+
+func writeDefinitions(ctx context.Context, w engine.Work, definitions []Definition) error {
+	_, err := w.ExecContext(ctx, `create table metrics.definition (metric_id varchar, name_vi varchar, name_en varchar, num_vi varchar, num_en varchar,
+		den_vi varchar, den_en varchar, unit varchar, better varchar, rule varchar, "by" varchar, clocked boolean, clustered boolean, sql varchar, version varchar)`)
+	if err != nil {
+		return err
+	}
+	return w.Append(ctx, "metrics", "definition", func(yield func([]any) bool) {
+		for _, d := range definitions {
+			if !yield([]any{d.ID, d.NameVi, d.NameEn, d.NumVi, d.NumEn, d.DenVi, d.DenEn, d.Unit, d.Better, d.Rule, d.By, d.Clocked, d.Sessions && d.By == "", d.SQL, d.Version}) {
+				return
+			}
+		}
+	})
+}
