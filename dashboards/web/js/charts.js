@@ -8,6 +8,7 @@ import {
 import { SVGRenderer } from "echarts/renderers";
 import localeVI from "echarts/lib/i18n/langVI.js";
 import localeEN from "echarts/lib/i18n/langEN.js";
+import { fit } from "./layout.js";
 import { resolve } from "./option.js";
 import { theme } from "./theme.js";
 import { lang } from "./words.js";
@@ -22,10 +23,8 @@ registerTheme("nhipcau", theme);
 
 // Text column of A4 with the margins of css/print.css: 210 - 30 - 15 mm at 96 px an inch.
 const PAPER_WIDTH = 620;
-const ROW_HEIGHT = 28;
-const ROWS_CHROME = 96; // legend, axis and its name around data-rows
 
-const charts = new Map(); // figure → {chart, canvas}
+const charts = new Map(); // figure → {chart, canvas, option}
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 const paper = matchMedia("print");
 
@@ -43,7 +42,6 @@ export function mountAll(figures, onError) {
     for (const figure of figures) {
       const canvas = figure.querySelector(".chart-canvas");
       if (!canvas || charts.has(figure)) continue;
-      if (figure.dataset.rows) canvas.style.height = `${Number(figure.dataset.rows) * ROW_HEIGHT + ROWS_CHROME}px`;
       sizes.observe(canvas);
       canvas.figure = figure;
       canvas.onError = onError;
@@ -57,7 +55,7 @@ const sizes = new ResizeObserver((entries) => {
     if (contentRect.width === 0) continue;
     const mounted = charts.get(canvas.figure);
     if (!mounted) draw(canvas, paper.matches ? paperSize(canvas) : {});
-    else if (!paper.matches) mounted.chart.resize();
+    else if (!paper.matches) refit(mounted, { width: "auto", height: "auto" });
   }
 });
 
@@ -70,12 +68,13 @@ function draw(canvas, size = {}) {
     });
     if (still.matches) option.animation = false;
     const chart = init(canvas, "nhipcau", { renderer: "svg", locale: lang.toUpperCase(), ...size });
-    charts.set(figure, { chart, canvas });
+    charts.set(figure, { chart, canvas, option });
     chart.on("finished", () => {
       figure.dataset.marks = countMarks(chart); // the browser test fails on a chart of axes only
       figure.dataset.ready = "1";
     });
     chart.setOption(option);
+    chart.setOption(fit(option, chart.getWidth()));
     canvas.setAttribute("role", "img");
   } catch (error) {
     sizes.unobserve(canvas);
@@ -102,15 +101,20 @@ const paperSize = (canvas) => ({ width: PAPER_WIDTH, height: canvas.clientHeight
 function toPaper() {
   for (const canvas of document.querySelectorAll("figure.chart .chart-canvas")) {
     const mounted = charts.get(canvas.figure);
-    if (mounted) mounted.chart.resize(paperSize(canvas));
+    if (mounted) refit(mounted, paperSize(canvas));
     else if (canvas.figure) draw(canvas, paperSize(canvas));
   }
 }
 
 function toScreen() {
-  for (const { chart, canvas } of charts.values()) {
-    if (canvas.clientWidth > 0) chart.resize({ width: "auto", height: "auto" });
+  for (const mounted of charts.values()) {
+    if (mounted.canvas.clientWidth > 0) refit(mounted, { width: "auto", height: "auto" });
   }
+}
+
+function refit({ chart, option }, size) {
+  chart.resize(size);
+  chart.setOption(fit(option, chart.getWidth()));
 }
 
 addEventListener("beforeprint", toPaper);

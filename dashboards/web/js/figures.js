@@ -1,10 +1,13 @@
 // The buttons of a figure: chart or table (both on a desk, one of them on a phone), copy link, save image.
 import { words } from "./words.js";
 
+const ROW_HEIGHT = 28;
+const ROWS_CHROME = 96; // legend, axis and its name around data-rows
 const phone = matchMedia("(max-width: 599px)");
 
 export function enhanceFigures(root) {
   for (const figure of root.querySelectorAll("figure.chart")) {
+    fitRows(figure);
     const head = figure.querySelector(".figure-head");
     if (!head || head.querySelector(".figure-tools")) continue;
     const tools = document.createElement("div");
@@ -14,6 +17,13 @@ export function enhanceFigures(root) {
     if (figure.querySelector(".chart-canvas")) tools.append(saveButton(figure));
     head.querySelector(".figure-title")?.after(tools);
   }
+}
+
+// fitRows gives a chart of named rows its height at once, before ECharts is there: a link to a figure further down
+// must not slide away under its reader.
+function fitRows(figure) {
+  const canvas = figure.querySelector(".chart-canvas");
+  if (canvas && figure.dataset.rows) canvas.style.height = `${Number(figure.dataset.rows) * ROW_HEIGHT + ROWS_CHROME}px`;
 }
 
 // viewButtons: pressing the pressed one again shows both, except on a phone, where there is room for one.
@@ -65,7 +75,7 @@ async function copy(text) {
 
 // saveButton hands over the drawing as it stands on the page, watermark included.
 function saveButton(figure) {
-  return tool(words.saveImage, () => {
+  const button = tool(words.saveImage, () => {
     const drawing = figure.querySelector(".chart-canvas svg");
     if (!drawing) return;
     const copyOf = drawing.cloneNode(true);
@@ -77,6 +87,8 @@ function saveButton(figure) {
     link.click();
     setTimeout(() => URL.revokeObjectURL(url), 1000);
   });
+  button.classList.add("tool-save");
+  return button;
 }
 
 function tool(label, onClick) {

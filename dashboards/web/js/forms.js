@@ -21,6 +21,7 @@ const swapAttributes = {
   "hx-select-oob": "#lang-switch",
   "hx-swap": "outerHTML show:none",
   "hx-indicator": "#main",
+  "hx-sync": "#main:replace",
 };
 
 export function enhanceForms(root, enhance) {
@@ -29,10 +30,17 @@ export function enhanceForms(root, enhance) {
     if (new URL(form.action).pathname !== location.pathname) continue;
     boost(form);
     form.classList.add("filter-live");
-    form.addEventListener("change", () => form.requestSubmit());
+    submitOnChange(form);
   }
   root.querySelectorAll("a.swap[href]").forEach(boost);
   if (root === document) listen(enhance);
+}
+
+// submitOnChange: Enter in a field fires change and then submit, which must stay one request and one step in history.
+function submitOnChange(form) {
+  let pending;
+  form.addEventListener("change", () => { pending = setTimeout(() => form.requestSubmit()); });
+  form.addEventListener("submit", () => clearTimeout(pending));
 }
 
 function boost(element) {

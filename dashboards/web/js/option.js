@@ -11,6 +11,7 @@ export function resolve(json, { label, simulated }) {
   const valueAxis = [...list(option.yAxis), ...list(option.xAxis)].find((a) => a?.type === "value");
   option.tooltip = { ...defaults.tooltip, ...option.tooltip, renderMode: "richText", show: option.tooltip?.show ?? true };
   if (!option.tooltip.formatter) option.tooltip.formatter = tip(valueAxis?.axisLabel?.formatter);
+  option.ownTop = list(option.grid)[0]?.top;
   if (option.grid || option.xAxis) option.grid = list(option.grid ?? {}).map((g) => ({ ...defaults.grid, ...g }));
   option.aria = { enabled: true, label: { description: label ?? "" } };
   option.animationDuration ??= defaults.animationDuration;

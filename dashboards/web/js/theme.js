@@ -19,7 +19,7 @@ const text = { fontFamily: FONT, fontSize: 14, color: "#2b3d43" };
 const axis = {
   axisLine: { lineStyle: { color: "#9aa8a9" } },
   axisTick: { show: false },
-  axisLabel: { ...text, fontSize: 13 },
+  axisLabel: { ...text, fontSize: 13, hideOverlap: true },
   nameTextStyle: { ...text, fontSize: 13, color: "#47585f" },
   splitLine: { lineStyle: { color: "#e4e8e7" } },
 };
@@ -34,7 +34,7 @@ export const theme = {
   timeAxis: axis,
   bar: { barMaxWidth: 36, itemStyle: { borderRadius: 2 } },
   line: { lineStyle: { width: 2.5 }, symbolSize: 8, symbol: "circle" },
-  scatter: { symbolSize: 10 },
+  scatter: { symbolSize: 10, itemStyle: { opacity: 1 } },
   tooltip: {
     backgroundColor: "#ffffff",
     borderColor: "#9aa8a9",
@@ -48,7 +48,7 @@ export const theme = {
 
 // defaults fill what an option leaves open and ECharts themes cannot say.
 export const defaults = {
-  grid: { left: 4, right: 16, top: 40, bottom: 4, outerBoundsMode: "same", outerBoundsContain: "axisLabel" },
+  grid: { left: 4, right: 16, bottom: 4, outerBoundsMode: "same", outerBoundsContain: "axisLabel" },
   tooltip: { confine: true },
   animationDuration: 350,
   animationDurationUpdate: 200,
