@@ -56,6 +56,7 @@ type terms interface {
 var vocabulary = []terms{
 	Origins, Channels, Levels, SessionKinds, Modes, HostRoles,
 	CollectedAll, Authorities, Outcomes, TopicSources, DueSources, CountingUnits,
+	ReplyKinds, SpeakerGroups,
 	FigureStatuses, Qualifiers, Measures,
 	ObligationKinds, ObligationStatuses, DayTypes, Anchors, Directions, Exemptions, Pers, Clocks,
 	Verifications, DatePrecisions, DayKinds, RateStatuses,

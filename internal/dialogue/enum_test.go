@@ -75,7 +75,7 @@ func TestBindingWords(t *testing.T) {
 	want := map[string]string{
 		"origin":            "register published simulated",
 		"level":             "province district commune other",
-		"kind":              "dinh_ky dot_xuat chuyen_de",
+		"session_kind":      "dinh_ky dot_xuat chuyen_de",
 		"mode":              "truc_tiep truc_tuyen ket_hop",
 		"collected":         "before at after",
 		"topic_source":      "reported rule manual",

@@ -83,7 +83,8 @@ func (f FrequencyResult) Obligation(p Period) Obligation {
 
 // Frequency judges one minimum number of sessions for one locality and period at the cut-off.
 //
-// By default only định kỳ sessions count; Rule.Counts switches others on. A period in which the rule or the unit
+// By default only định kỳ sessions count (other channels, as the days of tiếp công dân, know no kinds); Rule.Counts
+// says otherwise. A period in which the rule or the unit
 // was there only in part (the year a regulation was issued, the last months of a district) is not judged. "Không
 // phát sinh" is a true zero; "không báo cáo" is unknown, unless the number is full all the same.
 func Frequency(h Holding, r Rule, p Period, cutoff time.Time) FrequencyResult {
@@ -117,18 +118,14 @@ func Frequency(h Holding, r Rule, p Period, cutoff time.Time) FrequencyResult {
 
 // counted sorts the sessions: those that count for sure, with the days that are known, and those that may.
 func (h Holding) counted(r Rule, p Period, cutoff time.Time) (days []time.Time, held, possible int) {
-	kinds := r.Counts
-	if len(kinds) == 0 {
-		kinds = []SessionKind{KindRegular}
-	}
 	for _, s := range h.Sessions {
 		on := s.HeldOn
 		out := on.On.After(p.End) || on.Last().Before(p.Start)
-		if !sameChannel(r.Channel, s.Channel) || !on.Exists(cutoff) || out || s.Kind != "" && !slices.Contains(kinds, s.Kind) {
+		if !sameChannel(r.Channel, s.Channel) || !on.Exists(cutoff) || out || !r.mayCount(s.Kind) {
 			continue
 		}
 		inside := !on.On.Before(p.Start) && !on.Last().After(p.End)
-		if s.Kind == "" || !inside {
+		if !inside || !r.counts(s.Kind) {
 			possible++
 			continue
 		}
@@ -140,3 +137,14 @@ func (h Holding) counted(r Rule, p Period, cutoff time.Time) (days []time.Time, 
 	slices.SortFunc(days, time.Time.Compare)
 	return days, held, possible
 }
+
+// counts says whether a session of the kind counts towards the rule for sure.
+func (r Rule) counts(k SessionKind) bool {
+	if len(r.Counts) > 0 {
+		return slices.Contains(r.Counts, k)
+	}
+	return k == KindRegular || !sameChannel(r.Channel, ChannelDialogue)
+}
+
+// mayCount is counts where a kind that was not recorded may be the right one.
+func (r Rule) mayCount(k SessionKind) bool { return k == "" || r.counts(k) }

@@ -27,6 +27,9 @@ type Obligation struct {
 // one that no rule binds: see AssessUnit for what that means. One without any date has none either, as no rule can
 // be said to bind it.
 //
+// A notice counted from receipt (Quy định 11-QĐi/TW: 10 working days to say that a petition was accepted) is owed to
+// each petitioner and no duty of the session: it makes no row, as no day of acceptance is kept.
+//
 // A date set by the chair, or agreed, replaces the rule's own clock for that reply and, where no rule asks for a
 // reply, makes the duty. It does not move the citizen's clock, which nothing the host does can move.
 func Obligations(s Session, opinions []Opinion, rules []Rule, cal Calendar, cutoff time.Time) []Obligation {
@@ -45,7 +48,9 @@ func Obligations(s Session, opinions []Opinion, rules []Rule, cal Calendar, cuto
 	for _, r := range d.rules {
 		switch r.Kind {
 		case DutyAnnounce, DutyNotice, DutyPublish:
-			out = append(out, d.ofSession(r))
+			if r.Anchor == AnchorSession || r.Anchor == AnchorNotice {
+				out = append(out, d.ofSession(r))
+			}
 		case DutyReply:
 			replyRuled = true
 			for _, o := range opinions {
@@ -121,7 +126,7 @@ func (d duties) ofSession(r Rule) Obligation {
 	}
 	c, done := d.from(r, start), d.act(r.Kind)
 	ob := d.row(r, c, done)
-	if r.Kind != DutyAnnounce && r.exempts(ExemptAnswered) && d.allAnswered() {
+	if r.exempts(ExemptAnswered) && d.allAnswered() {
 		ob.Status, ob.ExemptBy = StatusExempt, ExemptAnswered
 		return ob
 	}

@@ -2,6 +2,7 @@ package dialogue
 
 import (
 	"errors"
+	"slices"
 	"testing"
 	"time"
 )
@@ -64,6 +65,8 @@ func TestReplyStates(t *testing.T) {
 			want{status: StatusUnknown, due: "2019-08-04"}, want{status: StatusUnknown, due: "2019-08-04"}},
 		{"replied, no day, and not yet due", Opinion{Reply: Reply{Undated: true}}, "2019-07-31",
 			want{status: StatusMet, due: "2019-08-04"}, want{status: StatusMet, due: "2019-08-04"}},
+		{"replied, no day, and due on the cut-off", Opinion{Reply: Reply{Undated: true}}, "2019-08-04",
+			want{status: StatusUnknown, due: "2019-08-04"}, want{status: StatusUnknown, due: "2019-08-04"}},
 		{"an impossible reply is on an unknown day", Opinion{Reply: Reply{On: on("2019-06-01")}}, "2019-12-31",
 			want{status: StatusUnknown, due: "2019-08-04"}, want{status: StatusUnknown, due: "2019-08-04"}},
 		{"made clear at the session", Opinion{AnsweredAtSession: true}, "2019-12-31",
@@ -78,6 +81,10 @@ func TestReplyStates(t *testing.T) {
 			want{status: StatusUnknown, due: "2019-08-04"}, want{status: StatusUnknown, due: "2019-08-04"}},
 		{"complex in a month that begins too late", Opinion{ComplexNoticeOn: on("2019-09")}, "2019-12-31",
 			want{status: StatusMissedOpen, due: "2019-08-04"}, want{status: StatusMissedOpen, due: "2019-08-04"}},
+		{"complex in a month, and not yet due", Opinion{ComplexNoticeOn: on("2019-07")}, "2019-07-31",
+			want{status: StatusExempt, due: "2019-08-04"}, want{status: StatusExempt, due: "2019-08-04"}},
+		{"replied on the day it was forwarded", Opinion{ForwardedOn: on("2019-07-20"), Reply: Reply{On: on("2019-07-20")}}, "2019-12-31",
+			want{status: StatusMet, due: "2019-08-04", met: "2019-07-20"}, want{status: StatusMet, due: "2019-08-04", met: "2019-07-20"}},
 		{"complex, and the reply late", Opinion{ComplexNoticeOn: on("2019-07-20"), Reply: Reply{On: on("2019-09-01")}}, "2019-12-31",
 			want{status: StatusExempt, due: "2019-08-04", met: "2019-09-01"}, want{status: StatusExempt, due: "2019-08-04", met: "2019-09-01"}},
 		{"replied before it was called complex", Opinion{ComplexNoticeOn: on("2019-08-01"), Reply: Reply{On: on("2019-07-20")}}, "2019-12-31",
@@ -165,6 +172,44 @@ func TestSessionDuties(t *testing.T) {
 	}
 	if obs := Obligations(Session{Host: commune(), HeldOn: d(t, "2020-01-01")}, some, hoaBinh(), Calendar{}, day(t, cutoff)); obs != nil {
 		t.Errorf("a session after the cut-off has %d duties", len(obs))
+	}
+}
+
+// TestNoNoticeYet: without a notice the rule's clock does not run, and what takes an opinion out still does.
+func TestNoNoticeYet(t *testing.T) {
+	s := Session{Host: commune(), HeldOn: d(t, "2019-06-25")}
+	undated := s
+	undated.Notice.Undated = true
+	tests := []struct {
+		name   string
+		s      Session
+		o      Opinion
+		cutoff string
+		want   ObligationStatus
+	}{
+		{"complex", s, Opinion{ComplexNoticeOn: d(t, "2019-11-01")}, "2019-12-31", StatusExempt},
+		{"complex in a month", s, Opinion{ComplexNoticeOn: d(t, "2019-11")}, "2019-12-31", StatusExempt},
+		{"replied, and forwarded on no day", s, Opinion{Outcome: OutcomeForwarded, Reply: Reply{On: d(t, "2019-09-01")}}, "2019-12-31", StatusMet},
+		{"noticed on no day, too early for any due date", undated, Opinion{}, "2019-07-24", StatusNotDue},
+		{"noticed on no day", undated, Opinion{}, "2019-07-25", StatusUnknown},
+	}
+	for _, tt := range tests {
+		obs := Obligations(tt.s, []Opinion{tt.o}, hoaBinh(), Calendar{}, day(t, tt.cutoff))
+		if got := find(t, obs, DutyReply, ClockRule, "").Status; got != tt.want {
+			t.Errorf("%s: %s, want %s", tt.name, got, tt.want)
+		}
+	}
+}
+
+// TestCutoffIsADay: midnight of 5/7 in Hà Nội is still 4/7 in UTC, and the cut-off is 5/7.
+func TestCutoffIsADay(t *testing.T) {
+	cutoff := time.Date(2019, 7, 5, 0, 0, 0, 0, time.FixedZone("ICT", 7*3600))
+	obs := Obligations(Session{Host: commune(), HeldOn: d(t, "2019-06-25")}, nil, hoaBinh(), Calendar{}, cutoff)
+	if got := find(t, obs, DutyNotice, ClockRule, "").Status; got != StatusMissedOpen {
+		t.Errorf("due on the cut-off: %s", got)
+	}
+	if r := OnTimeRate(obs, cutoff); r.MissedOpen != 1 {
+		t.Errorf("rate %+v", r)
 	}
 }
 
@@ -308,6 +353,17 @@ func TestCitizensClockComesFromTheRules(t *testing.T) {
 	ob := find(t, Obligations(s, []Opinion{{}}, rules, Calendar{}, cutoff), DutyReply, ClockCitizen, "A")
 	if text(ob.DueOn) != "2025-03-30" || text(ob.ClockStartOn) != "2025-03-03" {
 		t.Errorf("due %s from %s, want session + 27", text(ob.DueOn), text(ob.ClockStartOn))
+	}
+	afterNotice := []Rule{{RegulationID: "A", Kind: DutyNotice, Value: 1, DayType: DayCalendar, Anchor: AnchorReceipt}}
+	ob = find(t, Obligations(s, []Opinion{{}}, append(afterNotice, rules...), Calendar{}, cutoff), DutyReply, ClockCitizen, "A")
+	if text(ob.DueOn) != "2025-03-30" {
+		t.Errorf("a notice counted from receipt gives %s", text(ob.DueOn))
+	}
+	rolled := slices.Clone(rules)
+	rolled[2].Roll = true // 30/3/2025 is a Sunday
+	ob = find(t, Obligations(s, []Opinion{{}}, rolled, Calendar{}, cutoff), DutyReply, ClockCitizen, "A")
+	if text(ob.DueOn) != "2025-03-31" || !ob.CalendarGap {
+		t.Errorf("rolled to %s, gap %v without a table", text(ob.DueOn), ob.CalendarGap)
 	}
 	ob = find(t, Obligations(s, []Opinion{{}}, rules[2:], Calendar{}, cutoff), DutyReply, ClockCitizen, "A")
 	if ob.Status != StatusNoClock {

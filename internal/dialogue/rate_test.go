@@ -153,7 +153,7 @@ func TestRuleCheck(t *testing.T) {
 		"level":           func(r *Rule) { r.Level = "ward" },
 		"negative":        func(r *Rule) { r.Value = -1 },
 		"day type":        func(r *Rule) { r.DayType = "" },
-		"anchor":          func(r *Rule) { r.Anchor = "" },
+		"anchor":          func(r *Rule) { r.Anchor = "day" },
 		"session's chair": func(r *Rule) { r.Kind, r.Anchor = DutyPublish, AnchorChair },
 		"direction":       func(r *Rule) { r.Direction = "back" },
 		"exempt":          func(r *Rule) { r.Exempt = []Exemption{"late"} },

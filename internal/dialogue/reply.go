@@ -127,7 +127,7 @@ func (d duties) outcome(o Opinion, want Outcome, on Date) event {
 
 // chairOnly are the replies that only the chair's date asks for.
 func (d duties) chairOnly() []Obligation {
-	byChair := Rule{Kind: DutyReply, Anchor: AnchorChair, Exempt: Exemptions.All()}
+	byChair := Rule{Kind: DutyReply, Anchor: AnchorChair, Exempt: []Exemption{ExemptAnswered, ExemptComplex, ExemptForwarded}}
 	var out []Obligation
 	for _, o := range d.opinions {
 		if _, set := d.chair(o); set {

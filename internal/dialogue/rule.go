@@ -62,8 +62,8 @@ type Rule struct {
 	Roll         bool      // an end that is not worked moves on (Bộ luật Dân sự 2015 Điều 148)
 	Exempt       []Exemption
 	Per          Per           // DutyFrequency only
-	Counts       []SessionKind // DutyFrequency only; empty: only định kỳ counts
-	Level        Level         // empty: every level
+	Counts       []SessionKind // DutyFrequency only; empty: định kỳ in the dialogue channel, every kind in another
+	Level        Level         // empty or AllLevels: every level
 	ScopeUnitID  string        // empty: everywhere
 	Channel      Channel       // empty: ChannelDialogue
 	ValidFrom    time.Time     // first day in force; zero: since ever
@@ -71,13 +71,16 @@ type Rule struct {
 	Verification Verification
 }
 
+// AllLevels is how the rule table writes "every level".
+const AllLevels = "all"
+
 // Check says what keeps the rule from being evaluated; the error wraps ErrRule.
 func (r Rule) Check() error {
 	var what string
 	switch {
 	case !ObligationKinds.Valid(r.Kind):
 		what = "kind"
-	case r.Level != "" && !Levels.Valid(r.Level):
+	case r.Level != "" && r.Level != AllLevels && !Levels.Valid(r.Level):
 		what = "level"
 	case !r.ValidTo.IsZero() && !r.ValidFrom.Before(r.ValidTo):
 		what = "valid_to"
@@ -89,8 +92,8 @@ func (r Rule) Check() error {
 		what = "value"
 	case !DayTypes.Valid(r.DayType):
 		what = "day_type"
-	case !Anchors.Valid(r.Anchor), r.Kind != DutyReply && r.Anchor != AnchorSession && r.Anchor != AnchorNotice:
-		what = "anchor" // receipt and the chair's date belong to an opinion, not to a session
+	case !Anchors.Valid(r.Anchor), r.Kind != DutyReply && r.Anchor == AnchorChair:
+		what = "anchor" // the chair sets dates for replies
 	case r.Direction != "" && !Directions.Valid(r.Direction):
 		what = "direction"
 	case slices.ContainsFunc(r.Exempt, func(e Exemption) bool { return !Exemptions.Valid(e) }):
@@ -110,7 +113,7 @@ func (r Rule) Binds(s Session) bool {
 
 // covers says whether the rule is written for the locality, at any time.
 func (r Rule) covers(l Locality) bool {
-	return (r.Level == "" || r.Level == l.Level) && l.within(r.ScopeUnitID)
+	return (r.Level == "" || r.Level == AllLevels || r.Level == l.Level) && l.within(r.ScopeUnitID)
 }
 
 // days is the rule's value, signed by its direction.

@@ -31,23 +31,26 @@ const (
 	QualifierUoc      Qualifier = "uoc"       // ước
 	QualifierChung    Qualifier = "chung"     // chừng
 	QualifierXapXi    Qualifier = "xap_xi"    // xấp xỉ
-	QualifierItNhat   Qualifier = "it_nhat"   // ít nhất
-	QualifierToiThieu Qualifier = "toi_thieu" // tối thiểu
-	QualifierKhongQua Qualifier = "khong_qua" // không quá
-	QualifierToiDa    Qualifier = "toi_da"    // tối đa
+	QualifierItNhat   Qualifier = "it_nhat"   // ít nhất, tối thiểu, không dưới
+	QualifierKhongQua Qualifier = "khong_qua" // không quá, tối đa
+	QualifierTroLen   Qualifier = "tro_len"   // từ … trở lên
+	QualifierTroXuong Qualifier = "tro_xuong" // từ … trở xuống
+	QualifierTuDen    Qualifier = "tu_den"    // từ … đến …
+	QualifierChamNhat Qualifier = "cham_nhat" // chậm nhất
 	QualifierHauHet   Qualifier = "hau_het"   // hầu hết
 	QualifierDaSo     Qualifier = "da_so"     // đa số
 	QualifierPhanLon  Qualifier = "phan_lon"  // phần lớn
 	QualifierCoBan    Qualifier = "co_ban"    // cơ bản
 	QualifierNhieu    Qualifier = "nhieu"     // nhiều
 	QualifierMotSo    Qualifier = "mot_so"    // một số
+	QualifierHang     Qualifier = "hang"      // hàng nghìn: an order of magnitude
 )
 
 // Qualifiers lists every Qualifier.
 var Qualifiers = enum("qualifier", QualifierExact, QualifierGan, QualifierNgot, QualifierDuoi, QualifierChuaDen,
 	QualifierTren, QualifierHon, QualifierQua, QualifierVuot, QualifierKhoang, QualifierUoc, QualifierChung,
-	QualifierXapXi, QualifierItNhat, QualifierToiThieu, QualifierKhongQua, QualifierToiDa, QualifierHauHet,
-	QualifierDaSo, QualifierPhanLon, QualifierCoBan, QualifierNhieu, QualifierMotSo)
+	QualifierXapXi, QualifierItNhat, QualifierTroLen, QualifierKhongQua, QualifierTroXuong, QualifierTuDen, QualifierChamNhat, QualifierHauHet,
+	QualifierDaSo, QualifierPhanLon, QualifierCoBan, QualifierNhieu, QualifierMotSo, QualifierHang)
 
 // Measure (chỉ tiêu) is what a published figure counts. A share is stored as published, never made from counts.
 type Measure string
@@ -67,21 +70,38 @@ const (
 	MeasureNotResolved       Measure = "not_resolved"        // chưa giải quyết
 	MeasureForwarded         Measure = "forwarded"           // chuyển cấp có thẩm quyền
 	MeasureOverdue           Measure = "overdue"             // quá hạn
+	MeasureOpinionsOwn       Measure = "opinions_own"        // thuộc thẩm quyền cấp tổ chức
+	MeasureOpinionsLower     Measure = "opinions_lower"      // thuộc thẩm quyền cấp dưới
+	MeasureOpinionsHigher    Measure = "opinions_higher"     // thuộc thẩm quyền cấp trên
+	MeasureOpinionsCentral   Measure = "opinions_central"    // thuộc thẩm quyền Trung ương
+	MeasureAccepted          Measure = "accepted"            // tiếp thu để chỉ đạo giải quyết
+	MeasureHandled           Measure = "handled"             // đã xử lý: one printed figure for answered and resolved together
+	MeasureCases             Measure = "cases"               // vụ việc
+	MeasurePetitions         Measure = "petitions"           // đơn
+	MeasurePlaces            Measure = "places"              // đơn vị đã tổ chức
 	MeasureIssues            Measure = "issues"              // vấn đề, vụ việc nổi cộm
 	MeasureCarriedOver       Measure = "carried_over"        // tồn kỳ trước: never new opinions
 	MeasureAnsweredShare     Measure = "answered_share"      // tỷ lệ giải đáp tại hội nghị
 	MeasureRepliedShare      Measure = "replied_share"       // tỷ lệ đã trả lời
 	MeasureResolvedShare     Measure = "resolved_share"      // tỷ lệ giải quyết xong
+	MeasureInProgressShare   Measure = "in_progress_share"   // tỷ lệ đang giải quyết
+	MeasureHandledShare      Measure = "handled_share"       // tỷ lệ đã xử lý
+	MeasureSatisfiedShare    Measure = "satisfied_share"     // tỷ lệ hài lòng
+	MeasurePlanShare         Measure = "plan_share"          // tỷ lệ so với kế hoạch, quy định
 )
 
 // Measures lists every Measure.
 var Measures = enum("measure", MeasureSessions, MeasureAttendees, MeasureOpinions, MeasureOpinionsBefore,
 	MeasureOpinionsAt, MeasureOpinionsAfter, MeasureAnsweredAtSession, MeasureReplied, MeasureResolved,
-	MeasureInProgress, MeasureExplained, MeasureNotResolved, MeasureForwarded, MeasureOverdue, MeasureIssues,
-	MeasureCarriedOver, MeasureAnsweredShare, MeasureRepliedShare, MeasureResolvedShare)
+	MeasureInProgress, MeasureExplained, MeasureNotResolved, MeasureForwarded, MeasureOverdue,
+	MeasureOpinionsOwn, MeasureOpinionsLower, MeasureOpinionsHigher, MeasureOpinionsCentral,
+	MeasureAccepted, MeasureHandled, MeasureCases, MeasurePetitions, MeasurePlaces, MeasureIssues,
+	MeasureCarriedOver, MeasureAnsweredShare, MeasureRepliedShare, MeasureResolvedShare,
+	MeasureInProgressShare, MeasureHandledShare, MeasureSatisfiedShare, MeasurePlanShare)
 
 // CountingUnit (đơn vị tính) is the thing that was counted. "11 ý kiến với 39 nội dung" is one session: figures in
-// different units do not compare. The three groups are for opinions, sessions and attendance.
+// different units do not compare. The groups are for opinions, sessions,
+// attendance, and the rest.
 type CountingUnit string
 
 const (
@@ -101,13 +121,17 @@ const (
 	CountLan     CountingUnit = "lan"      // lần
 
 	CountLuotNguoi CountingUnit = "luot_nguoi" // lượt người: repeats count, so never unique people
-	CountLuot      CountingUnit = "luot"       // lượt
 	CountDaiBieu   CountingUnit = "dai_bieu"   // đại biểu
 	CountNguoi     CountingUnit = "nguoi"      // người
 	CountHo        CountingUnit = "ho"         // hộ
+
+	CountPhanAnh CountingUnit = "phan_anh" // phản ánh
+	CountDonVi   CountingUnit = "don_vi"   // đơn vị
+	CountXa      CountingUnit = "xa"       // xã
+	CountPhuong  CountingUnit = "phuong"   // phường
 )
 
 // CountingUnits lists every CountingUnit.
 var CountingUnits = enum("counting_unit", CountYKien, CountLuotYKien, CountKienNghi, CountNoiDung, CountVanDe,
 	CountCauHoi, CountVuViec, CountDon, CountCuoc, CountHoiNghi, CountBuoi, CountKy, CountLan,
-	CountLuotNguoi, CountLuot, CountDaiBieu, CountNguoi, CountHo)
+	CountLuotNguoi, CountDaiBieu, CountNguoi, CountHo, CountPhanAnh, CountDonVi, CountXa, CountPhuong)

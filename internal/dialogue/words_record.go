@@ -54,7 +54,7 @@ const (
 )
 
 // SessionKinds lists every SessionKind.
-var SessionKinds = enum("kind", KindRegular, KindAdHoc, KindThematic)
+var SessionKinds = enum("session_kind", KindRegular, KindAdHoc, KindThematic)
 
 // Mode (phương thức) of a session.
 type Mode string
@@ -72,16 +72,18 @@ var Modes = enum("mode", ModeInPerson, ModeOnline, ModeHybrid)
 type HostRole string
 
 const (
-	HostPartySecretary HostRole = "bi_thu"           // bí thư cấp ủy
-	HostCouncilChair   HostRole = "chu_tich_hdnd"    // chủ tịch HĐND
-	HostExecutiveChair HostRole = "chu_tich_ubnd"    // chủ tịch UBND
-	HostCoChairs       HostRole = "dong_chu_tri"     // đồng chủ trì
-	HostDeputy         HostRole = "cap_pho_uy_quyen" // cấp phó được ủy quyền
-	HostOther          HostRole = "khac"             // khác
+	HostPartySecretary HostRole = "bi_thu"               // bí thư cấp ủy
+	HostCouncilChair   HostRole = "chu_tich_hdnd"        // chủ tịch HĐND
+	HostExecutiveChair HostRole = "chu_tich_ubnd"        // chủ tịch UBND
+	HostSecretaryChair HostRole = "bi_thu_kiem_chu_tich" // bí thư kiêm chủ tịch
+	HostCoChairs       HostRole = "dong_chu_tri"         // đồng chủ trì
+	HostDeputy         HostRole = "cap_pho"              // cấp phó được ủy quyền
+	HostOther          HostRole = "khac"                 // khác
 )
 
 // HostRoles lists every HostRole.
-var HostRoles = enum("host_role", HostPartySecretary, HostCouncilChair, HostExecutiveChair, HostCoChairs,
+var HostRoles = enum("host_role", HostPartySecretary, HostCouncilChair, HostExecutiveChair,
+	HostSecretaryChair, HostCoChairs,
 	HostDeputy, HostOther)
 
 // Collected (cách thu thập) says when an opinion was raised.
@@ -151,3 +153,35 @@ const (
 
 // DueSources lists every DueSource.
 var DueSources = enum("due_source", DueByRule, DueByChair, DueByAgreed)
+
+// ReplyKind (hình thức trả lời) of an answer. "Đã trả lời" counts any form; only a written one does the duty.
+type ReplyKind string
+
+const (
+	ReplyAtSession ReplyKind = "at_session" // trả lời tại hội nghị
+	ReplyWritten   ReplyKind = "written"    // trả lời bằng văn bản
+	ReplyInPerson  ReplyKind = "in_person"  // trả lời trực tiếp
+	ReplyOnline    ReplyKind = "online"     // trả lời trực tuyến
+	ReplyPosted    ReplyKind = "posted"     // niêm yết, công khai
+	ReplyNone      ReplyKind = "none"       // chưa trả lời
+)
+
+// ReplyKinds lists every ReplyKind.
+var ReplyKinds = enum("reply_kind", ReplyAtSession, ReplyWritten, ReplyInPerson, ReplyOnline, ReplyPosted, ReplyNone)
+
+// SpeakerGroup (nhóm người nêu) is all that is ever kept of who raised an opinion.
+type SpeakerGroup string
+
+const (
+	SpeakerResident    SpeakerGroup = "nguoi_dan"     // người dân
+	SpeakerVillageHead SpeakerGroup = "truong_thon"   // trưởng thôn, tổ trưởng tổ dân phố
+	SpeakerPartyMember SpeakerGroup = "dang_vien"     // đảng viên
+	SpeakerFront       SpeakerGroup = "mttq_doan_the" // MTTQ, đoàn thể
+	SpeakerBusiness    SpeakerGroup = "doanh_nghiep"  // doanh nghiệp
+	SpeakerOfficial    SpeakerGroup = "can_bo"        // cán bộ
+	SpeakerOther       SpeakerGroup = "khac"          // khác, không ghi
+)
+
+// SpeakerGroups lists every SpeakerGroup.
+var SpeakerGroups = enum("speaker_group", SpeakerResident, SpeakerVillageHead, SpeakerPartyMember, SpeakerFront,
+	SpeakerBusiness, SpeakerOfficial, SpeakerOther)
