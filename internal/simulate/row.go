@@ -1,6 +1,10 @@
 package simulate
 
-import "strconv"
+import (
+	"strconv"
+
+	"golang.org/x/text/unicode/norm"
+)
 
 // book writes the two files of a segment: it spells sessions and opinions into rows.
 type book struct {
@@ -34,8 +38,7 @@ func (k *book) session(b []byte, s *session) []byte {
 	if s.theme >= 0 {
 		theme = k.topics[s.theme].label
 	}
-	b = k.text(b, theme)
-	return k.end(b)
+	return k.end(append(appendCell(b, theme), ','))
 }
 
 // heading is what every opinion of a session starts with: one clerk copies the cells down.
@@ -86,18 +89,19 @@ func (k *book) topicWord(t *topic) string {
 	return t.label
 }
 
-// summary is one sentence: a request or a complaint in our own words, no place, no person.
+// summary is one sentence in our own words: a request or a complaint, no place, no person. Always quoted, which is cheaper than looking.
 func (k *book) summary(b []byte, t *topic) []byte {
-	s := k.buf[:0]
-	if n := len(t.requests) + len(t.complaints); k.IntN(n) < len(t.requests) {
-		s = append(append(s, k.oneOf(requestWords)...), k.oneOf(t.requests)...)
-		s = append(s, k.oneOf(requestTails)...)
+	start, core, tail := k.oneOf(requestWords), "", k.oneOf(requestTails)
+	if i := k.IntN(len(t.requests) + len(t.complaints)); i < len(t.requests) {
+		core = t.requests[i]
 	} else {
-		s = append(append(s, k.oneOf(complaintWords)...), k.oneOf(t.complaints)...)
-		s = append(s, k.oneOf(complaintTails)...)
+		start, core, tail = k.oneOf(complaintWords), t.complaints[i-len(t.requests)], k.oneOf(complaintTails)
 	}
-	k.buf = s
-	return k.text(b, string(s))
+	if b = append(b, '"'); k.decomposes() {
+		start, core = norm.NFD.String(start), norm.NFD.String(core)
+	}
+	b = append(append(append(b, start...), core...), tail...)
+	return append(b, '"', ',')
 }
 
 // assigned is a kind of organ, empty where nothing is left to do.

@@ -16,7 +16,6 @@ type hand struct {
 	caps  bool // writes names of places in capitals
 	bom   bool // saved as "CSV UTF-8" by Excel
 	crlf  bool
-	buf   []byte // scratch
 }
 
 func newHand(seed uint64, key string, tidy, plainFile bool) *hand {
@@ -110,13 +109,8 @@ func (h *hand) yesNo(b []byte, yes bool) []byte {
 	return h.term(b, noWords)
 }
 
-// text appends free text and a comma; now and then decomposed (NFD), as files from macOS are.
-func (h *hand) text(b []byte, s string) []byte {
-	if !h.tidy && h.chance(0.004) {
-		s = norm.NFD.String(s)
-	}
-	return append(appendCell(b, s), ',')
-}
+// decomposes: now and then a text is in NFD, as what is typed on macOS can be.
+func (h *hand) decomposes() bool { return !h.tidy && h.chance(0.004) }
 
 // Abbreviations of kinds of places. Tỉnh has none in use.
 var shortKinds = []struct{ full, short string }{
@@ -168,12 +162,10 @@ func (h *hand) placeName(name string, short bool) string {
 
 // appendCell appends a CSV field, quoted where it must be.
 func appendCell(b []byte, s string) []byte {
-	for i := 0; i < len(s); i++ {
-		if s[i] == ',' || s[i] == '"' || s[i] == '\n' || s[i] == '\r' {
-			b = append(b, '"')
-			b = append(b, strings.ReplaceAll(s, `"`, `""`)...)
-			return append(b, '"')
-		}
+	if strings.IndexByte(s, ',') < 0 && strings.IndexByte(s, '"') < 0 {
+		return append(b, s...) // none of our texts holds a line break
 	}
-	return append(b, s...)
+	b = append(b, '"')
+	b = append(b, strings.ReplaceAll(s, `"`, `""`)...)
+	return append(b, '"')
 }

@@ -59,6 +59,15 @@ func loadUnits(data fs.FS) (*gazetteer, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", unitFile, err)
 	}
+	at := map[string]int{}
+	for i, name := range head {
+		at[name] = i
+	}
+	for _, name := range []string{"unit_id", "level", "code", "full_name", "name_en", "parent_unit_id", "valid_from", "valid_to"} {
+		if _, ok := at[name]; !ok {
+			return nil, fmt.Errorf("read %s: no column %s", unitFile, name)
+		}
+	}
 	for {
 		row, err := rows.Read()
 		if errors.Is(err, io.EOF) {
@@ -67,42 +76,38 @@ func loadUnits(data fs.FS) (*gazetteer, error) {
 		if err != nil {
 			return nil, fmt.Errorf("read %s: %w", unitFile, err)
 		}
-		cell := map[string]string{}
-		for i, name := range head {
-			cell[name] = row[i]
-		}
-		if err := g.add(cell); err != nil {
-			return nil, fmt.Errorf("read %s: unit %q: %w", unitFile, cell["unit_id"], err)
+		if err := g.add(func(name string) string { return row[at[name]] }); err != nil {
+			return nil, fmt.Errorf("read %s: unit %q: %w", unitFile, row[at["unit_id"]], err)
 		}
 	}
 	g.index()
 	return g, nil
 }
 
-func (g *gazetteer) add(cell map[string]string) error {
+func (g *gazetteer) add(cell func(column string) string) error {
 	lv := level(-1)
 	for i, name := range levelIDs {
-		if cell["level"] == name {
+		if cell("level") == name {
 			lv = level(i)
 		}
 	}
-	id := cell["unit_id"]
+	id := cell("unit_id")
 	_, list, ok := strings.Cut(id, "@")
 	if lv < 0 {
 		return nil
 	}
-	if !ok || cell["full_name"] == "" {
+	if !ok || cell("full_name") == "" {
 		return errors.New("no list in its id, or no full name")
 	}
-	from, err1 := parseDay(cell["valid_from"], 0)
-	to, err2 := parseDay(cell["valid_to"], forever)
+	from, err1 := parseDay(cell("valid_from"), 0)
+	to, err2 := parseDay(cell("valid_to"), forever)
 	if err := errors.Join(err1, err2); err != nil {
 		return err
 	}
 	g.byID[id] = append(g.byID[id], len(g.versions))
 	g.versions = append(g.versions, version{
-		id: id, code: cell["code"], list: list, full: cell["full_name"], nameEN: cell["name_en"],
-		parent: cell["parent_unit_id"], level: lv, from: from, to: to,
+		id: id, code: cell("code"), list: list, full: cell("full_name"), nameEN: cell("name_en"),
+		parent: cell("parent_unit_id"), level: lv, from: from, to: to,
 	})
 	return nil
 }
