@@ -141,6 +141,9 @@ func TestSessionDuties(t *testing.T) {
 			{DutyNotice, ClockRule, StatusUnknown, "2019-07-05", ""},
 			{DutyReply, ClockRule, StatusUnknown, "", ""},
 		}},
+		{"a date counts, whatever else is said", Session{HeldOn: d(t, "2019-06-25"), Notice: Notice{On: d(t, "2019-07-01"), Undated: true}}, []bool{false}, []want{
+			{DutyNotice, ClockRule, StatusMet, "2019-07-05", "2019-07-01"},
+		}},
 		{"noticed before the session", Session{HeldOn: d(t, "2019-06-25"), Notice: Notice{On: d(t, "2019-06-20")}}, []bool{false}, []want{
 			{DutyNotice, ClockRule, StatusUnknown, "2019-07-05", ""},
 			{DutyReply, ClockRule, StatusUnknown, "", ""},
@@ -335,6 +338,10 @@ func TestReceiptAndChairAnchors(t *testing.T) {
 				t.Errorf("due source %s, want %s", got, tt.src)
 			}
 		})
+	}
+	notice := []Rule{{ID: "n", Kind: DutyNotice, Value: 10, DayType: DayWorking, Anchor: AnchorReceipt}}
+	if obs := Obligations(Session{HeldOn: d(t, "2025-03-03")}, []Opinion{{}}, notice, tet2025(t), day(t, "2025-12-31")); len(obs) != 0 {
+		t.Errorf("a notice owed to each petitioner makes %d duties of the session", len(obs))
 	}
 	if obs := Obligations(Session{HeldOn: d(t, "2025-03-03")}, []Opinion{{}}, nil, Calendar{}, day(t, "2025-12-31")); len(obs) != 0 {
 		t.Errorf("no rule and no date make %d duties", len(obs))

@@ -3,6 +3,7 @@ package dialogue
 import (
 	"errors"
 	"testing"
+	"time"
 )
 
 func TestOnTimeRate(t *testing.T) {
@@ -125,6 +126,10 @@ func TestCohortWithUnknownDays(t *testing.T) {
 	}
 	if s := Snapshot(cases, cutoff); s != (Count{X: 6, N: 8}) {
 		t.Errorf("snapshot %+v", s)
+	}
+	midnight := time.Date(2019, 12, 31, 0, 0, 0, 0, time.FixedZone("ICT", 7*3600)) // 30/12 in UTC
+	if Cohort(cases, 30, midnight) != got {
+		t.Error("the cut-off is not a day")
 	}
 	if ages, undated := OpenAges(cases, cutoff); len(ages) != 1 || ages[0] != 30 || undated != 1 {
 		t.Errorf("ages %v, %d undated", ages, undated)
