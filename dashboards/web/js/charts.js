@@ -1,5 +1,5 @@
 // Entry that carries ECharts: mounts each figure's option, keeps it fitted to its place, redraws it for paper.
-import { init, registerLocale, registerTheme, use } from "echarts/core";
+import { init, registerLocale, registerTheme, setPlatformAPI, use } from "echarts/core";
 import { BarChart, CustomChart, HeatmapChart, LineChart, ScatterChart } from "echarts/charts";
 import {
   AriaComponent, DatasetComponent, GraphicComponent, GridComponent, LegendComponent, MarkAreaComponent, MarkLineComponent,
@@ -10,7 +10,7 @@ import localeVI from "echarts/lib/i18n/langVI.js";
 import localeEN from "echarts/lib/i18n/langEN.js";
 import { fit } from "./layout.js";
 import { resolve } from "./option.js";
-import { theme } from "./theme.js";
+import { FONT, theme } from "./theme.js";
 import { lang } from "./words.js";
 
 use([
@@ -20,6 +20,16 @@ use([
 registerLocale("VI", localeVI);
 registerLocale("EN", localeEN);
 registerTheme("nhipcau", theme);
+
+// A richText tooltip takes no font from its textStyle (echarts 6.1.0, TooltipRichContent): it is written in zrender's
+// default. css/figures.css draws that default in our font, and it must be measured as what it is drawn in.
+const ruler = document.createElement("canvas").getContext("2d");
+setPlatformAPI({
+  measureText(text, font) {
+    ruler.font = !font || font === "12px sans-serif" ? `14px ${FONT}` : font;
+    return ruler.measureText(text);
+  },
+});
 
 // Text column of A4 with the margins of css/print.css: 210 - 30 - 15 mm at 96 px an inch.
 const PAPER_WIDTH = 620;

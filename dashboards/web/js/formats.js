@@ -40,21 +40,23 @@ export function formatter(name) {
   return (arg) => format(arg !== null && typeof arg === "object" ? firstValue(arg) : arg);
 }
 
-// tip writes a tooltip: each datum's own words from the server when it has them, else name and value.
-export function tip(valueFormat) {
+// tip writes a tooltip: each datum's own words from the server when it has them, else name and value, each as its axis
+// writes them.
+export function tip(valueFormat, nameFormat = (name) => name) {
   const format = valueFormat ?? ((v) => (typeof v === "number" ? upToOne(v) : String(v ?? "–")));
   return (params) => {
     const list = Array.isArray(params) ? params : [params];
     const told = list.map((p) => p.data?.tip).filter(Boolean);
     if (told.length > 0) return told.join("\n\n");
     const lines = list.map((p) => `${p.marker && list.length > 1 ? `${p.seriesName}: ` : ""}${format(firstValue(p))}`);
-    return [list[0]?.name, ...lines].filter(Boolean).join(list.length > 1 ? "\n" : ": ");
+    return [list[0]?.name && nameFormat(list[0].name), ...lines].filter(Boolean).join(list.length > 1 ? "\n" : ": ");
   };
 }
 
-// firstValue: the measured one among a datum's dimensions, by the series' encoding (y, else x).
+// firstValue: the measured one among a datum's dimensions, by the series' encoding (y, else x; a heatmap's third).
 function firstValue(params) {
-  const { value, encode, dimensionNames } = params;
+  const { value, encode, dimensionNames, seriesType } = params;
+  if (seriesType === "heatmap" && Array.isArray(value)) return value[2];
   if (!Array.isArray(value)) return value !== null && typeof value === "object" && dimensionNames ? value[dimensionNames[encode?.y?.[0] ?? 1]] : value;
   const numeric = [...(encode?.y ?? []), ...(encode?.x ?? [])].find((d) => typeof value[d] === "number");
   return value[numeric ?? value.length - 1];

@@ -10,7 +10,11 @@ export function resolve(json, { label, simulated }) {
   option.series = list(option.series).map(resolveSeries);
   const valueAxis = [...list(option.yAxis), ...list(option.xAxis)].find((a) => a?.type === "value");
   option.tooltip = { ...defaults.tooltip, ...option.tooltip, renderMode: "richText", show: option.tooltip?.show ?? true };
-  if (!option.tooltip.formatter) option.tooltip.formatter = tip(valueAxis?.axisLabel?.formatter);
+  const categoryAxis = [...list(option.xAxis), ...list(option.yAxis)].find((a) => a?.type === "category");
+  option.tooltip.formatter ??= tip(
+    valueAxis?.axisLabel?.formatter ?? list(option.visualMap)[0]?.formatter,
+    option.tooltip.trigger === "axis" || valueAxis ? categoryAxis?.axisLabel?.formatter : undefined,
+  );
   option.ownTop = list(option.grid)[0]?.top;
   if (option.grid || option.xAxis) option.grid = list(option.grid ?? {}).map((g) => ({ ...defaults.grid, ...g }));
   option.aria = { enabled: true, label: { description: label ?? "" } };
