@@ -109,7 +109,7 @@ var placeOrgans = newLexicons(map[string]kind{
 	"tỉnh ủy": tinh, "thành ủy": thanhPho, "huyện ủy": huyen, "quận ủy": quan, "thị ủy": thiXa,
 	"ubnd|ủy ban nhân dân|ủy ban|hđnd|hội đồng nhân dân|btv|ban thường vụ|thường vụ|thường trực|bch|ban chấp hành":       "",
 	"đảng ủy|đảng bộ|cấp ủy|chính quyền|lãnh đạo|người đứng đầu|bí thư|phó bí thư|chủ tịch|phó chủ tịch|đồng chí|đ/c|đc": "",
-	"và|&|+": "",
+	"và|&|+|các": "",
 })
 
 // organScope says at which level an organ that is no place usually stands when its text names none.
@@ -124,10 +124,10 @@ const (
 // Trường Sơn, Sở Dầu, Trung Tâm) are safe: a text that is a place's name is never read as an organ.
 var organs = newLexicons(map[string]organScope{
 	"sở|ban dân tộc|tỉnh đoàn": scopeProvince,
-	"ban|phòng|văn phòng|thanh tra|công an|quân sự|bộ đội|bộ chỉ huy|ban chỉ huy|chi cục|cục|trung tâm|trạm":                                                    scopeParent,
+	"ban|phòng|văn phòng|thanh tra|công an|quân sự|bộ đội|bộ chỉ huy|bộ chqs|ban chỉ huy|ban chqs|chi cục|cục|trung tâm|trạm":                                   scopeParent,
 	"trường|đại học|học viện|bệnh viện|trung tâm y tế|viện|tòa án|kho bạc|bhxh|bảo hiểm|ngân hàng|công ty|tổng công ty|tập đoàn|doanh nghiệp|hợp tác xã|htx":    scopeParent,
 	"khối|các cơ quan|cơ quan|ubmttq|ủy ban mặt trận|ủy ban mttq|mttq|mặt trận|hội|đoàn|liên đoàn|liên minh|công đoàn|thành đoàn|huyện đoàn|quận đoàn|thị đoàn": scopeParent,
-	"đảng ủy ubnd|đảng ủy hđnd|đảng ủy mttq|đảng ủy các|ban cán sự đảng|đảng đoàn|đài|báo|nhà máy|khu công nghiệp|ban quản lý|vksnd|tand":                       scopeParent,
+	"đảng ủy ubnd|đảng ủy hđnd|đảng ủy mttq|ban cán sự đảng|đảng đoàn|đài|báo|nhà máy|khu công nghiệp|ban quản lý|vksnd|tand":                                   scopeParent,
 })
 
 // organKind is the kind of place that is part of an organ's own name: Tỉnh đoàn, Ban Dân vận Huyện ủy.

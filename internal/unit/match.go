@@ -87,6 +87,9 @@ func (g *Gazetteer) match(req Request, d day) Result {
 		return r
 	}
 	q := ix.parse(req.Text)
+	if len(q.readings) == 0 && !q.self && q.list == nil && q.organ == "" || strings.TrimSpace(req.Text) == "" {
+		return Result{Status: None, Warnings: []string{WarnNoName}}
+	}
 	if q.organ != "" {
 		return s.organ(&q, base)
 	}
@@ -213,6 +216,9 @@ func (s *search) organ(q *query, base places) Result {
 		place = s.own(q.selfKind, Any, base)
 	case len(q.context) > 0:
 		in, warnings, ok := s.context(q, base)
+		if q.scope == scopeProvince {
+			in.units = s.provincesOf(in.units)
+		}
 		if ok && len(in.units) == 1 {
 			place.UnitID = s.g.units[in.units[0]].ID
 			r.Warnings = append(r.Warnings, warnings...)
@@ -232,4 +238,13 @@ func (s *search) organ(q *query, base places) Result {
 	}
 	r.PlaceID, r.UnitID = place.UnitID, OrganID(place.UnitID, q.organ)
 	return r
+}
+
+// provincesOf keeps the provinces if there are any: "Sở Y tế Bắc Giang" is not TP Bắc Giang's.
+func (s *search) provincesOf(units []int32) []int32 {
+	provinces := slices.DeleteFunc(slices.Clone(units), func(u int32) bool { return s.g.units[u].Level != Province })
+	if len(provinces) == 0 {
+		return units
+	}
+	return provinces
 }

@@ -42,14 +42,13 @@ func (ix *nameIndex) organPlaceWords(words []string, plain bool) (end int, place
 
 func kindKey(k kind, plain bool) string {
 	if plain {
-		return strings.ToLower(plainText(k))
+		return plainKey(viet.Key1(k))
 	}
 	return viet.Key1(k)
 }
 
-func plainText(s string) string {
-	return strings.Join(plainWords(strings.Fields(viet.Key1(s))), " ")
-}
+// plainKey takes the diacritics off a Key1 and leaves its words apart.
+func plainKey(k1 string) string { return strings.Join(plainWords(strings.Fields(k1)), " ") }
 
 // firstWords cuts a text after n words as Key1 counts them, keeping it as it was written.
 func firstWords(text string, n int) string {

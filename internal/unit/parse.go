@@ -1,6 +1,7 @@
 package unit
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -37,25 +38,57 @@ type reading struct {
 var (
 	bracketed = regexp.MustCompile(`[(\[{]([^)\]}]*)[)\]}]?`)
 	divider   = regexp.MustCompile(`[,;|/\n]+`)
+	dash      = regexp.MustCompile(`\s[-–—]\s`)
+	comrade   = strings.NewReplacer("đ/c", "đồng chí", "Đ/c", "đồng chí", "Đ/C", "đồng chí") // its slash parts nothing
 )
 
 // parse never fails: a text it makes nothing of has a reading that will match nothing.
 func (ix *nameIndex) parse(text string) query {
-	text = viet.Tidy(text)
+	text = comrade.Replace(viet.Tidy(text))
 	q := query{plain: !viet.HasDiacritics(text)}
 	head, rest := q.cutContext(text)
 	words := strings.Fields(viet.Key1(head))
 	kind, n, organ := q.cutOrgans(words)
-	if organ >= 0 && !ix.knows(q.placeWords(words[organ:]), q.plain) {
+	if organ >= 0 && !ix.isName(q.placeWords(words[organ:]), q.plain) {
 		q.scope, _ = organs.of(q.plain).prefix(words[organ:])
 		ix.parseOrgan(&q, head, words)
 		q.context = append(q.context, rest...)
 		return q
 	}
 	words = dropCount(words[n:], q.plain)
+	if names := q.sameLevel(words, rest); names != nil {
+		q.list = ix.readList(names, kind, q.plain)
+		return q
+	}
 	ix.parsePlace(&q, words, kind)
 	q.context = append(q.context, rest...)
 	return q
+}
+
+// sameLevel tells "phường Tân Hòa, phường Hữu Nghị", a list, from a place and what it lies in. It
+// gives the words of each place, or nil.
+func (q *query) sameLevel(words []string, rest []contextPart) [][]string {
+	level := q.levelOf(words)
+	names := [][]string{words}
+	for _, part := range rest {
+		w := strings.Fields(viet.Key1(part.text))
+		if !part.bracket && level != Any && q.levelOf(w) == level {
+			names = append(names, w)
+		}
+	}
+	if len(names) == 1 {
+		return nil
+	}
+	return names
+}
+
+// levelOf is the level a leading kind word tells; Any for thành phố, which may be of two.
+func (q *query) levelOf(words []string) Level {
+	k, n := fullKinds.of(q.plain).prefix(words)
+	if levels := kindLevels[k]; n > 0 && n < len(words) && len(levels) == 1 {
+		return levels[0]
+	}
+	return Any
 }
 
 // cutContext parts the head from what follows it after commas or stands in brackets.
@@ -69,10 +102,13 @@ func (q *query) cutContext(text string) (head string, rest []contextPart) {
 	if bare == "" && len(rest) > 0 {
 		bare, rest = rest[0].text, rest[1:]
 	}
+	if cut := dash.FindStringIndex(bare); cut != nil && q.isOnlyOrgans(bare[:cut[0]]) {
+		bare = bare[:cut[0]] + "," + bare[cut[1]:]
+	}
 	parts := divider.Split(bare, -1)
 	head = parts[0]
 	for parts = parts[1:]; len(parts) > 0 && q.isOnlyOrgans(head); parts = parts[1:] {
-		head += " " + parts[0] // "HĐND, UBND xã Quỳnh Sơn" names one place
+		head += " và " + parts[0] // "HĐND, UBND xã Quỳnh Sơn" names one place
 	}
 	after := make([]contextPart, 0, len(parts)+len(rest))
 	for _, p := range parts {
@@ -123,11 +159,8 @@ func dropCount(words []string, plain bool) []string {
 }
 
 func (ix *nameIndex) parsePlace(q *query, words []string, implied kind) {
-	if k, n := fullKinds.of(q.plain).prefix(words); n == len(words) {
-		q.self, q.selfKind = true, k
-		if n == 0 {
-			q.selfKind = implied
-		}
+	if k, ok := q.kindAlone(words); ok {
+		q.self, q.selfKind = true, cmp.Or(k, implied)
 		return
 	}
 	if !ix.knows(words, q.plain) {
@@ -142,6 +175,15 @@ func (ix *nameIndex) parsePlace(q *query, words []string, implied kind) {
 		}
 	}
 	q.readings = readings(words, implied, q.plain)
+}
+
+// kindAlone reports whether words are a kind and no name: "tỉnh", "TP", or nothing after "Tỉnh ủy".
+func (q *query) kindAlone(words []string) (kind, bool) {
+	if k, n := fullKinds.of(q.plain).prefix(words); n == len(words) {
+		return k, true
+	}
+	k, n := shortKinds.of(q.plain).prefix(words)
+	return k, n == len(words) && (n > 1 || len(words[0]) > 1)
 }
 
 // splitList parts words at every "và".
@@ -238,6 +280,15 @@ func (ix *nameIndex) knows(words []string, plain bool) bool {
 		}
 	}
 	return false
+}
+
+// isName reports whether words are a unit's name as they stand, syllable by syllable: "hoi an" is Hội
+// An, but "cong an" is not xã Cô Ngân.
+func (ix *nameIndex) isName(words []string, plain bool) bool {
+	name := strings.Join(words, " ")
+	return slices.ContainsFunc(ix.lookup(keysOf(name), 0, plain), func(n int32) bool {
+		return !plain || plainKey(ix.namings[n].k1) == name
+	})
 }
 
 func (ix *nameIndex) isProvince(words []string, plain bool) bool {

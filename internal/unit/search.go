@@ -56,6 +56,7 @@ type outcome struct {
 	units      []int32
 	successors []int32
 	warnings   []string
+	shadows    []int32 // units of a higher level that bore the name and have ended
 }
 
 func (o *outcome) add(u int32) {
@@ -73,7 +74,13 @@ func (o outcome) result(s *search) Result {
 		if len(ids) > 1 {
 			return Result{Status: Ambiguous, Candidates: ids, Tier: o.tier}
 		}
+		if former := s.shadow(o); former != nil {
+			return Result{Status: Ambiguous, Candidates: append(ids, former...), Tier: o.tier, Warnings: []string{WarnAlsoFormer}}
+		}
 		r.Status, r.UnitID = Unique, ids[0]
+		if len(o.shadows) > 0 {
+			r.warn(WarnAlsoFormer)
+		}
 		if len(r.Warnings) > 0 {
 			r.Status = Warn
 		}
@@ -142,12 +149,16 @@ func (s *search) tierName(r reading, o outcome, k4 bool) string {
 
 func (s *search) readTier(r reading, hits []int32, level Level, in places) outcome {
 	var best outcome
+	var shadows []int32
 	for _, n := range hits {
 		nm := &s.ix.namings[n]
 		if !levelFits(s.g.units[nm.unit].Level, level, r.kind) {
 			continue
 		}
 		o := s.judge(r, nm, in)
+		if o.rank == gone && r.kind == "" && s.g.units[nm.unit].Level != Commune {
+			shadows = append(shadows, nm.unit)
+		}
 		if o.rank > best.rank {
 			best = o
 			continue
@@ -156,7 +167,26 @@ func (s *search) readTier(r reading, hits []int32, level Level, in places) outco
 			best.merge(o)
 		}
 	}
+	if best.rank == live && !slices.ContainsFunc(best.units, func(u int32) bool { return s.g.units[u].Level != Commune }) {
+		best.shadows = shadows
+	}
 	return best
+}
+
+// shadow gives the former provinces that a bare name may also mean. "Bắc Giang" written in August
+// 2025 is more likely the old province than the ward of that name; a former district (over 700
+// communes bear the name of one) is only worth a warning.
+func (s *search) shadow(o outcome) []string {
+	var provinces []int32
+	for _, u := range o.shadows {
+		if s.g.units[u].Level == Province && !slices.Contains(provinces, u) {
+			provinces = append(provinces, u)
+		}
+	}
+	if provinces == nil {
+		return nil
+	}
+	return s.g.ids(provinces)
 }
 
 func (o *outcome) merge(other outcome) {

@@ -18,6 +18,7 @@ const (
 	WarnSuccessorUnknown  = "successor_unknown"
 	WarnOrganWithoutPlace = "organ_without_place"
 	WarnCodeUnknown       = "code_unknown"
+	WarnAlsoFormer        = "also_former_place"
 )
 
 // Words puts a status, a warning or a reason of this package into a sentence in both languages, to
@@ -53,6 +54,7 @@ var words = map[string][2]string{
 	WarnSuccessorUnknown:  {"chưa rõ đơn vị kế thừa", "its successor is not known"},
 	WarnOrganWithoutPlace: {"chưa rõ cơ quan này thuộc địa phương nào", "which place the organ belongs to is not known"},
 	WarnCodeUnknown:       {"mã không có trong danh mục vào ngày này", "the code is not in the list in force on this date"},
+	WarnAlsoFormer:        {"tên này cũng là tên một tỉnh hoặc huyện cũ đã giải thể", "a former province or district, now dissolved, bore this name too"},
 
 	ReasonMergedProvince: {"số liệu của cả tỉnh mới, không tách được về các tỉnh cũ", "a figure of the new province as a whole; it cannot be split among the old ones"},
 	ReasonUnknownUnit:    {"không có đơn vị này trong danh mục", "there is no such unit"},
