@@ -3,6 +3,7 @@ package simulate
 import (
 	"strconv"
 	"strings"
+	"unicode"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -144,20 +145,24 @@ func (h *hand) place(full, parents string) string {
 	return string(append(appendCell(append(appendCell(nil, full), ','), parents), ','))
 }
 
-// placeName abbreviates the kind, but not before a number ("P. 1"), which reads better written out.
+// placeName abbreviates the kind, but not before a number ("P. 1" reads better written out) nor before a name without
+// diacritics: "X. Ia Bang" could be Ia Băng typed on a plain keyboard, and a correct ingest must not guess.
 func (h *hand) placeName(name string, short bool) string {
 	if !short || strings.ContainsAny(name, "0123456789") {
 		return name
 	}
 	for _, k := range shortKinds {
-		if rest, ok := strings.CutPrefix(name, k.full); ok {
-			return k.short + rest
-		}
-		if rest, ok := strings.CutPrefix(name, lowerFirst(k.full)); ok {
-			return k.short + rest
+		for _, kind := range [...]string{k.full, lowerFirst(k.full)} {
+			if rest, ok := strings.CutPrefix(name, kind); ok && hasDiacritics(rest) {
+				return k.short + rest
+			}
 		}
 	}
 	return name
+}
+
+func hasDiacritics(s string) bool {
+	return strings.ContainsFunc(s, func(r rune) bool { return r > unicode.MaxASCII })
 }
 
 // appendCell appends a CSV field, quoted where it must be.
