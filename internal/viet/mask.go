@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -26,7 +25,7 @@ var maskWords = map[Personal]string{
 func Mask(text string) (masked string, n int, kinds []Personal) {
 	s := foldLookalikes(text)
 	toks := maskTokens(s)
-	spans := slices.Concat(emailSpans(s), addressSpans(s, toks), nameSpans(toks), birthSpans(toks), numberSpans(s, toks))
+	spans := slices.Concat(emailSpans(s), addressSpans(toks), nameSpans(toks), birthSpans(toks), numberSpans(s, toks))
 	if len(spans) == 0 {
 		return text, 0, nil
 	}
@@ -65,42 +64,16 @@ func mergeSpans(spans []span) []span {
 	return out
 }
 
-// maskToken is a word (letters), a number (digits) or one sign; blanks lie between the offsets.
-type maskToken struct {
-	start, end int
-	text       string
-	kind       byte // 'w', 'n', 'p'
-}
-
-func maskTokens(s string) []maskToken {
-	toks := make([]maskToken, 0, len(s)/5+1)
-	for i := 0; i < len(s); {
-		r, size := utf8.DecodeRuneInString(s[i:])
-		end, kind := i+size, byte('p')
-		switch {
-		case r == ' ':
-			i = end
-			continue
-		case isDigit(s[i]):
-			end, kind = i+digitRun(s[i:]), 'n'
-		case unicode.IsLetter(r):
-			word, _ := cutWord(s[i:])
-			end, kind = i+max(len(word), size), 'w'
-		}
-		toks = append(toks, maskToken{start: i, end: end, text: s[i:end], kind: kind})
-		i = end
-	}
-	return toks
-}
-
 // foldLookalikes undoes what hides a number or name from a pattern: full-width and mathematical digits,
 // Cyrillic letters in Latin words, odd dashes and blanks, invisible marks, NFD.
 func foldLookalikes(s string) string {
-	if isASCII(s) {
-		return strings.Map(plainBlank, s)
+	for _, r := range s {
+		if r >= 0x0300 && r <= 0x036f || foldRune(r) != r {
+			// Cyrillic letters and invisible marks keep letter and tone apart: compose before and after.
+			return norm.NFC.String(strings.Map(foldRune, norm.NFC.String(s)))
+		}
 	}
-	s = strings.Map(foldRune, norm.NFC.String(s))
-	return norm.NFC.String(s)
+	return s
 }
 
 func plainBlank(r rune) rune {
@@ -128,6 +101,8 @@ func foldRune(r rune) rune {
 	switch {
 	case r < 0x80:
 		return plainBlank(r)
+	case r > 0x00ad && r < 0x0300 || r >= 0x1e00 && r < 0x2000:
+		return r // every Vietnamese letter, before the slower questions
 	case isInvisible(r):
 		return -1
 	case unicode.IsSpace(r):
@@ -136,8 +111,6 @@ func foldRune(r rune) rune {
 		return r - 0xfee0
 	case r >= 0x1d7ce && r <= 0x1d7ff:
 		return '0' + (r-0x1d7ce)%10
-	case r < 0x2000 && r > 0x052f:
-		return r
 	}
 	if latin, ok := lookalikes[r]; ok {
 		return latin

@@ -1,34 +1,33 @@
 package viet
 
-import (
-	"strings"
-	"unicode"
-	"unicode/utf8"
-)
+import "strings"
 
 // honorifics introduce a private person when a capitalised word follows.
-var honorifics = setOf("ông bà anh chị cô chú bác cụ em cháu thím dì cậu mợ thầy")
+const honorifics = "ông bà anh chị cô chú bác cụ em cháu thím dì cậu mợ thầy"
 
 // roles introduce a person only when a surname and a further name follow: "cử tri Nguyễn Văn A", but
 // "cử tri Hà Nội".
-var roles = setOf("dân tri hộ đình chủ tên là")
+const roles = "dân tri hộ đình chủ tên là"
 
 // surnames of most people in Vietnam. Those that begin names of provinces (Hà, Cao, Lâm, Sơn …) are left out.
-var surnames = setOf(`nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đinh đoàn trịnh mai đào lương trương tạ tô
-	châu quách nông hứa giàng sùng thào vàng lò quàng bế triệu hầu thạch phùng tống tăng thái lưu kiều nghiêm vương mạc từ khổng`)
+const surnames = `nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đinh đoàn trịnh mai đào lương trương tạ tô
+	châu quách nông hứa giàng sùng thào vàng lò quàng bế triệu hầu thạch phùng tống tăng thái lưu kiều nghiêm vương mạc từ khổng`
 
 // middleNames make a name of three words certain without any form of address.
-var middleNames = setOf("văn thị")
+const middleNames = "văn thị"
 
 // placeKinds before a capitalised word make it a place, a street, a school or a work.
-var placeKinds = setOf(`xã phường huyện quận tỉnh phố thị trấn thôn ấp bản làng xóm khu đường ngõ ngách hẻm chợ cầu hồ sông suối núi đảo đền chùa đình
-	trường thpt thcs học viện công kênh đập hai nước`)
+const placeKinds = `xã phường huyện quận tỉnh phố thị trấn thôn ấp bản làng xóm khu đường ngõ ngách hẻm chợ cầu hồ sông suối núi đảo đền chùa đình
+	trường thpt thcs học viện công kênh đập hai nước`
 
 // publicNames begin like a form of address and are places or figures of history.
 var publicNames = setOf("bà_rịa bà_nà bà_đen bà_trưng bà_triệu bà_chiểu bà_điểm cô_tô cô_giang bác_hồ bác_ái anh_sơn anh_dũng ông_ích cụ_hồ chị_sứ cô_đơn")
 
 // titles after a form of address name an office and not a person: "ông Chủ tịch UBND".
-var titles = setOf("chủ phó bí trưởng giám chánh tổng thường ủy đại ban hội đồng thủ bộ thứ cán ubnd hđnd mttq")
+const titles = "chủ phó bí trưởng giám chánh tổng thường ủy đại ban hội đồng thủ bộ thứ cán ubnd hđnd mttq"
+
+// offices are the small words inside a title: "Phó Trưởng Ban Dân vận Thành ủy".
+const offices = "vận ủy tịch thư đốc giáo ban xã phường huyện tỉnh nhân thường trực đồng hội đảng viên chức"
 
 // maxNameWords stops a name in a text set in capitals.
 const maxNameWords = 4
@@ -36,6 +35,9 @@ const maxNameWords = 4
 func nameSpans(toks []maskToken) []span {
 	var spans []span
 	for i := 0; i < len(toks); i++ {
+		if toks[i].class&(isHonorific|isRole|isSurname) == 0 {
+			continue
+		}
 		first, ok := nameBegins(toks, i)
 		if !ok {
 			continue
@@ -49,48 +51,69 @@ func nameSpans(toks []maskToken) []span {
 
 // nameBegins reports where a name starts that token i announces, or is.
 func nameBegins(toks []maskToken, i int) (first int, ok bool) {
-	if toks[i].kind != 'w' {
-		return 0, false
+	if toks[i].is(isHonorific) {
+		if first, ok = afterHonorific(toks, i); ok {
+			return first, true
+		}
 	}
-	word := strings.ToLower(toks[i].text)
-	switch {
-	case honorifics[word]:
-		return afterHonorific(toks, i, word)
-	case roles[word]:
-		first = skipSigns(toks, i+1)
-		return first, isSurnameAt(toks, first) && isNameWord(toks, first+1)
-	case isSurnameAt(toks, i) && i+2 < len(toks) && middleNames[strings.ToLower(toks[i+1].text)]:
-		return i, isNameWord(toks, i+1) && isNameWord(toks, i+2) && !afterOffice(toks, i)
+	if toks[i].is(isRole) {
+		if first = skipSigns(toks, i+1); isSurnameAt(toks, first) && isNameWord(toks, first+1) {
+			return first, true
+		}
+	}
+	if isSurnameAt(toks, i) && isNameWord(toks, i+1) && toks[i+1].is(isMiddleName) && isNameWord(toks, i+2) {
+		return i, !afterOffice(toks, i) && !isOfficial(toks, i)
 	}
 	return 0, false
 }
 
 // afterHonorific passes over "ông (bà)", "cô giáo" and finds the name.
-func afterHonorific(toks []maskToken, i int, word string) (int, bool) {
-	if afterOffice(toks, i) || i+1 < len(toks) && publicNames[word+"_"+strings.ToLower(toks[i+1].text)] && isNameWord(toks, i) {
+func afterHonorific(toks []maskToken, i int) (int, bool) {
+	if afterOffice(toks, i) || isPublicName(toks, i) {
 		return 0, false
 	}
 	first := skipSigns(toks, i+1)
-	for first < len(toks) && toks[first].kind == 'w' {
-		lower := strings.ToLower(toks[first].text)
-		if !honorifics[lower] && lower != "giáo" && lower != "tên" && lower != "là" || isNameWord(toks, first) && isNameWord(toks, first+1) && !honorifics[lower] {
-			break
-		}
+	for first < len(toks) && isPassedOver(toks, first) {
 		first = skipSigns(toks, first+1)
 	}
-	if !isNameWord(toks, first) || titles[strings.ToLower(toks[first].text)] && !isSurnameAt(toks, first) {
+	if !isNameWord(toks, first) || toks[first].is(isTitle) && !isSurnameAt(toks, first) {
 		return 0, false
 	}
 	return first, true
 }
 
-// afterOffice: "đồng chí Nguyễn Văn A" is an official, "đường Nguyễn Văn A" a street.
-func afterOffice(toks []maskToken, i int) bool {
-	if i == 0 || toks[i-1].kind != 'w' {
+// isPassedOver: "ông bà", "cô giáo", "ông tên là" lead on to a name. "Cô Anh Thư" is a name already.
+func isPassedOver(toks []maskToken, i int) bool {
+	if toks[i].kind != 'w' || toks[i].capital && isNameWord(toks, i+1) && !toks[i].is(isHonorific) {
 		return false
 	}
-	before := strings.ToLower(toks[i-1].text)
-	return before == "chí" || placeKinds[before]
+	word := toks[i].lower()
+	return toks[i].is(isHonorific) && i+1 < len(toks) || word == "giáo" || word == "tên" || word == "là"
+}
+
+func isPublicName(toks []maskToken, i int) bool {
+	return toks[i].capital && i+1 < len(toks) && publicNames[toks[i].lower()+"_"+toks[i+1].lower()]
+}
+
+// afterOffice: "đồng chí Nguyễn Văn A" is an official, "đường Nguyễn Văn A" a street.
+func afterOffice(toks []maskToken, i int) bool {
+	return i > 0 && toks[i-1].kind == 'w' && (toks[i-1].is(isPlaceKind) || toks[i-1].lower() == "chí")
+}
+
+// isOfficial keeps names that carry an office: "Phó Trưởng Ban Dân vận Nguyễn Văn A", "Nguyễn Văn A,
+// Phó Bí thư". Any other word in between, and the name is hidden: when in doubt, hide.
+func isOfficial(toks []maskToken, i int) bool {
+	for back := i - 1; back >= 0 && back > i-10; back-- {
+		t := toks[back]
+		if t.capital && t.is(isTitle) {
+			return true
+		}
+		if !t.capital && !t.is(isOffice) {
+			break
+		}
+	}
+	after := nameEnds(toks, i) + 1
+	return after+1 < len(toks) && toks[after].text == "," && toks[after+1].capital && toks[after+1].is(isTitle)
 }
 
 func skipSigns(toks []maskToken, i int) int {
@@ -100,17 +123,9 @@ func skipSigns(toks []maskToken, i int) int {
 	return i
 }
 
-func isNameWord(toks []maskToken, i int) bool {
-	if i >= len(toks) || toks[i].kind != 'w' {
-		return false
-	}
-	r, _ := utf8.DecodeRuneInString(toks[i].text)
-	return unicode.IsUpper(r)
-}
+func isNameWord(toks []maskToken, i int) bool { return i < len(toks) && toks[i].capital }
 
-func isSurnameAt(toks []maskToken, i int) bool {
-	return isNameWord(toks, i) && surnames[strings.ToLower(toks[i].text)]
-}
+func isSurnameAt(toks []maskToken, i int) bool { return isNameWord(toks, i) && toks[i].is(isSurname) }
 
 // nameEnds takes the capitalised words that follow without any sign between them.
 func nameEnds(toks []maskToken, first int) int {
@@ -128,11 +143,10 @@ var notBirth = setOf("phát học nảy tái tuyển thí vệ dân hy giáo")
 func birthSpans(toks []maskToken) []span {
 	var spans []span
 	for i := 0; i+2 < len(toks); i++ {
-		next := strings.ToLower(toks[i+1].text)
-		if strings.ToLower(toks[i].text) != "sinh" || next != "ngày" && next != "năm" {
+		if !toks[i].is(isBirth) || i > 0 && notBirth[toks[i-1].lower()] {
 			continue
 		}
-		if i > 0 && notBirth[strings.ToLower(toks[i-1].text)] {
+		if next := toks[i+1].lower(); next != "ngày" && next != "năm" {
 			continue
 		}
 		if first, last, ok := dateTokensAt(toks, i+2); ok {
@@ -151,7 +165,7 @@ func dateTokensAt(toks []maskToken, i int) (first, last int, ok bool) {
 			first, last, ok = i, i, true
 		case toks[i].kind == 'n':
 			last = i
-		case !dateSigns[strings.ToLower(toks[i].text)]:
+		case !dateSigns[toks[i].lower()]:
 			return first, last, ok
 		}
 	}

@@ -3,19 +3,19 @@ package viet
 import "strings"
 
 // alleys are the parts of a house address below the street, which follow the house number.
-var alleys = setOf("ngõ ngách hẻm kiệt ngách_nhỏ lô")
+const alleys = "ngõ ngách hẻm kiệt"
 
 // streets after "số 12" make it a house and not a decision: "số 12 đường …". The street's name stays.
-var streets = setOf("ngõ ngách hẻm kiệt đường phố")
+const streets = "ngõ ngách hẻm kiệt đường phố"
 
 // addressSpans finds "số nhà 12", "nhà số 12A/3, ngõ 34", "số 5 ngõ 12", "căn hộ 1203". A street, a
 // hamlet or a residents' group is where a problem lies and stays.
-func addressSpans(s string, toks []maskToken) []span {
-	if !strings.ContainsAny(s, "0123456789") {
-		return nil
-	}
+func addressSpans(toks []maskToken) []span {
 	var spans []span
 	for i := 0; i+1 < len(toks); i++ {
+		if !toks[i].is(isHouse) {
+			continue
+		}
 		number, ok := houseNumberAt(toks, i)
 		if !ok {
 			continue
@@ -29,24 +29,21 @@ func addressSpans(s string, toks []maskToken) []span {
 
 // houseNumberAt returns the token of the number when an address begins at i.
 func houseNumberAt(toks []maskToken, i int) (number int, ok bool) {
-	if toks[i].kind != 'w' {
-		return 0, false
-	}
-	word, next := strings.ToLower(toks[i].text), strings.ToLower(toks[i+1].text)
+	word, next := toks[i].lower(), toks[i+1].lower()
 	switch {
 	case word == "số" && next == "nhà", word == "nhà" && next == "số", word == "căn" && next == "hộ":
 		number = skipWord(toks, skipSigns(toks, i+2), "số")
 		return number, number < len(toks) && toks[number].kind == 'n'
 	case word == "số" && toks[i+1].kind == 'n':
 		after := skipSigns(toks, houseEnds(toks, i+1)+1)
-		return i + 1, after < len(toks) && streets[strings.ToLower(toks[after].text)] || houseEnds(toks, i+1) > i+3 && hasAlley(toks, i+1)
+		return i + 1, after < len(toks) && toks[after].is(isStreet) || houseEnds(toks, i+1) > i+3 && hasAlley(toks, i+1)
 	}
 	return 0, false
 }
 
 func hasAlley(toks []maskToken, number int) bool {
 	for _, t := range toks[number:min(len(toks), number+4)] {
-		if alleys[strings.ToLower(t.text)] {
+		if t.is(isAlley) {
 			return true
 		}
 	}
@@ -54,7 +51,7 @@ func hasAlley(toks []maskToken, number int) bool {
 }
 
 func skipWord(toks []maskToken, i int, word string) int {
-	if i < len(toks) && strings.ToLower(toks[i].text) == word {
+	if i < len(toks) && toks[i].lower() == word {
 		return i + 1
 	}
 	return i
@@ -71,7 +68,7 @@ func houseEnds(toks []maskToken, number int) int {
 			last = next + 1 // 12/3
 		default:
 			alley := skipSigns(toks, next)
-			if alley+1 >= len(toks) || !alleys[strings.ToLower(toks[alley].text)] || toks[alley+1].kind != 'n' {
+			if alley+1 >= len(toks) || !toks[alley].is(isAlley) || toks[alley+1].kind != 'n' {
 				return last
 			}
 			last = alley + 1
