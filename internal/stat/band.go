@@ -51,3 +51,19 @@ func bandAgainst(reference float64, p95, p998 Proportion) Band {
 	}
 	return BandExpected
 }
+
+// severity orders bands by side and distance: -2..2.
+var severity = map[Band]int{BandLow998: -2, BandLow95: -1, BandExpected: 0, BandHigh95: 1, BandHigh998: 2}
+
+// milder is the band nearer to the middle; bands on opposite sides mean nothing is known.
+func milder(a, b Band) Band {
+	switch {
+	case a == BandNotCompared || b == BandNotCompared:
+		return BandNotCompared
+	case severity[a]*severity[b] <= 0:
+		return BandExpected
+	case abs(severity[a]) < abs(severity[b]):
+		return a
+	}
+	return b
+}

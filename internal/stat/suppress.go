@@ -15,7 +15,7 @@ type Suppression struct {
 }
 
 // exactSearchLimit bounds how many candidate sets are tried before the search gives way to a constructive one.
-const exactSearchLimit = 50_000
+const exactSearchLimit = 20_000
 
 // Suppress hides 1..threshold-1 and then the fewest other cells, of least total, such that each primary cell's feasible
 // range reaches 0 or the threshold and is at least threshold-1 wide. Zeros stay public and cannot serve. Tables too large
