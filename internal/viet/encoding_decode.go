@@ -108,7 +108,11 @@ func decodeVNI(b []byte) (string, int) {
 	out := make([]byte, 0, len(b)*3/2)
 	damaged := 0
 	for i := 0; i < len(b); i++ {
-		if i+1 < len(b) {
+		if b[i] < 0x80 && (i+1 == len(b) || b[i+1] < 0x80) {
+			out = append(out, b[i])
+			continue
+		}
+		if i+1 < len(b) && b[i+1] >= 0xc0 {
 			if r, ok := vniPairs[vniPair{b[i], b[i+1]}]; ok {
 				out = utf8.AppendRune(out, r)
 				i++

@@ -7,7 +7,7 @@ const honorifics = "ông bà anh chị cô chú bác cụ em cháu thím dì c�
 
 // roles introduce a person only when a surname and a further name follow: "cử tri Nguyễn Văn A", but
 // "cử tri Hà Nội".
-const roles = "dân tri hộ đình chủ tên là"
+const roles = "dân tri hộ đình tên là"
 
 // surnames of most people in Vietnam. Those that begin names of provinces (Hà, Cao, Lâm, Sơn …) are left out.
 const surnames = `nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đinh đoàn trịnh mai đào lương trương tạ tô
@@ -24,7 +24,10 @@ const placeKinds = `xã phường huyện quận tỉnh phố thị trấn thôn
 var publicNames = setOf("bà_rịa bà_nà bà_đen bà_trưng bà_triệu bà_chiểu bà_điểm cô_tô cô_giang bác_hồ bác_ái anh_sơn anh_dũng ông_ích cụ_hồ chị_sứ cô_đơn")
 
 // titles after a form of address name an office and not a person: "ông Chủ tịch UBND".
-const titles = "chủ phó bí trưởng giám chánh tổng thường ủy đại ban hội đồng thủ bộ thứ cán ubnd hđnd mttq"
+const titles = "chủ phó bí trưởng giám chánh tổng thường ủy đại ban hội đồng thủ bộ thứ cán tổ hiệu chi ubnd hđnd mttq"
+
+// titleSeconds follow the first word of a title: Chủ tịch, Bí thư. "Anh Hội đề nghị" is a man called Hội.
+var titleSeconds = setOf("tịch nhiệm thư đốc trực viên biểu trưởng tướng bộ đồng ủy hội tá thôn bản ban phòng ấp công")
 
 // offices are the small words inside a title: "Phó Trưởng Ban Dân vận Thành ủy".
 const offices = "vận ủy tịch thư đốc giáo ban xã phường huyện tỉnh nhân thường trực đồng hội đảng viên chức"
@@ -56,7 +59,7 @@ func nameBegins(toks []maskToken, i int) (first int, ok bool) {
 			return first, true
 		}
 	}
-	if toks[i].is(isRole) {
+	if toks[i].is(isRole) && roleFits(toks, i) {
 		if first = skipSigns(toks, i+1); isSurnameAt(toks, first) && isNameWord(toks, first+1) {
 			return first, true
 		}
@@ -65,6 +68,23 @@ func nameBegins(toks []maskToken, i int) (first int, ok bool) {
 		return i, !afterOffice(toks, i) && !isOfficial(toks, i)
 	}
 	return 0, false
+}
+
+// roleFits: gia đình, cử tri, người dân; not "nhân dân Hoàng Mai", which is a district's people.
+func roleFits(toks []maskToken, i int) bool {
+	before := ""
+	if i > 0 {
+		before = toks[i-1].lower()
+	}
+	switch toks[i].lower() {
+	case "đình":
+		return before == "gia"
+	case "tri":
+		return before == "cử"
+	case "dân":
+		return before != "nhân"
+	}
+	return true
 }
 
 // afterHonorific passes over "ông (bà)", "cô giáo" and finds the name.
@@ -76,7 +96,7 @@ func afterHonorific(toks []maskToken, i int) (int, bool) {
 	for first < len(toks) && isPassedOver(toks, first) {
 		first = skipSigns(toks, first+1)
 	}
-	if !isNameWord(toks, first) || toks[first].is(isTitle) && !isSurnameAt(toks, first) {
+	if !isNameWord(toks, first) || isTitleAt(toks, first) {
 		return 0, false
 	}
 	return first, true
@@ -105,7 +125,7 @@ func afterOffice(toks []maskToken, i int) bool {
 func isOfficial(toks []maskToken, i int) bool {
 	for back := i - 1; back >= 0 && back > i-10; back-- {
 		t := toks[back]
-		if t.capital && t.is(isTitle) {
+		if isTitleAt(toks, back) {
 			return true
 		}
 		if !t.capital && !t.is(isOffice) {
@@ -113,7 +133,15 @@ func isOfficial(toks []maskToken, i int) bool {
 		}
 	}
 	after := nameEnds(toks, i) + 1
-	return after+1 < len(toks) && toks[after].text == "," && toks[after+1].capital && toks[after+1].is(isTitle)
+	return after+1 < len(toks) && toks[after].text == "," && isTitleAt(toks, after+1)
+}
+
+func isTitleAt(toks []maskToken, i int) bool {
+	if !toks[i].capital || !toks[i].is(isTitle) {
+		return false
+	}
+	word := toks[i].text
+	return word == "UBND" || word == "HĐND" || word == "MTTQ" || i+1 < len(toks) && (titleSeconds[toks[i+1].lower()] || toks[i+1].capital && toks[i+1].is(isTitle))
 }
 
 func skipSigns(toks []maskToken, i int) int {

@@ -59,7 +59,7 @@ func groupSpans(s string, groups []digitGroup, cue Personal) []span {
 	var spans []span
 	for i := 0; i < len(groups); i++ {
 		for j := min(len(groups), i+6); j > i; j-- {
-			if kind, ok := classify(s, groups[i:j], cue, i == 0); ok && standsAlone(s, groups, i, j) {
+			if kind, ok := classify(s, groups[i:j], cue, i == 0); ok && standsAlone(s, groups, i, j, cue != "") {
 				spans = append(spans, span{numberStart(s, groups[i].start), groups[j-1].end, kind})
 				i = j - 1
 				break
@@ -69,21 +69,19 @@ func groupSpans(s string, groups []digitGroup, cue Personal) []span {
 	return spans
 }
 
-// standsAlone: a window may have only blanks between itself and other digits, and no letter, slash or
-// sign glued to it. 07-QC/TU, H24-240912-0001 and 1.234.567.890 are thus never cut into.
-func standsAlone(s string, groups []digitGroup, i, j int) bool {
+// standsAlone: a window may have only blanks between itself and other digits, and no letter glued to it
+// or hung on by a sign. H24-240912-0001 and 1.234.567.890 are thus never cut into. A cue may be glued:
+// SĐT0912345678.
+func standsAlone(s string, groups []digitGroup, i, j int, cued bool) bool {
 	if i > 0 && groups[i].sep != ' ' || j < len(groups) && groups[j].sep != ' ' {
 		return false
 	}
-	before, after := s[:groups[i].start], s[groups[j-1].end:]
-	before = strings.TrimRight(before, "+(")
-	if endsWithLetter(before) || strings.HasSuffix(before, "/") || strings.HasSuffix(before, ",") || strings.HasSuffix(before, "-") {
+	before, after := strings.TrimRight(s[:groups[i].start], "+("), s[groups[j-1].end:]
+	hung := before != "" && strings.IndexByte(".-", before[len(before)-1]) >= 0 && endsWithLetter(before[:len(before)-1])
+	if !(cued && i == 0) && (endsWithLetter(before) || hung) {
 		return false
 	}
-	if startsWithLetter(after) || strings.HasPrefix(after, "/") || strings.HasPrefix(after, "%") {
-		return false
-	}
-	return !(len(after) > 1 && strings.IndexByte(",.-", after[0]) >= 0 && (isDigit(after[1]) || startsWithLetter(after[1:])))
+	return !startsWithLetter(after) && !strings.HasPrefix(after, "%") && !(strings.HasPrefix(after, "-") && startsWithLetter(after[1:]))
 }
 
 // numberStart takes a plus sign or the bracket of an area code into the span.

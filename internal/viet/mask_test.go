@@ -30,6 +30,8 @@ func TestMask(t *testing.T) {
 		{"0204.3856.624", "[số điện thoại]"},
 		{"SĐT 912345678", "SĐT [số điện thoại]"},
 		{"03 ý kiến, 03 0912345678", "03 ý kiến, 03 [số điện thoại]"},
+		{"SĐT0912345678", "SĐT[số điện thoại]"},
+		{"0912345678/0987654321,0912345679.Đề nghị", "[số điện thoại]/[số điện thoại],[số điện thoại].Đề nghị"},
 		// E-mail, birth.
 		{"gửi về nguyenvana@example.com.", "gửi về [email]."},
 		{"sinh năm 1980, sinh ngày 1/1/1980", "sinh năm [ngày sinh], sinh ngày [ngày sinh]"},
@@ -37,6 +39,7 @@ func TestMask(t *testing.T) {
 		{"Ông Nguyễn Văn A đề nghị sửa đường", "Ông [họ tên] đề nghị sửa đường"},
 		{"ông (bà) Trần Thị B, thôn 3", "ông (bà) [họ tên], thôn 3"},
 		{"bà B phản ánh", "bà [họ tên] phản ánh"},
+		{"anh Hội đề nghị", "anh [họ tên] đề nghị"},
 		{"cô giáo Lê Thị C kiến nghị", "cô giáo [họ tên] kiến nghị"},
 		{"cử tri Phạm Văn D và hộ Bùi Thị E", "cử tri [họ tên] và hộ [họ tên]"},
 		{"Nguyễn Thị B nêu ý kiến", "[họ tên] nêu ý kiến"},
@@ -66,7 +69,7 @@ func TestMaskLeavesAlone(t *testing.T) {
 		"phát sinh năm 2019", "học sinh năm 2019", "thuyết minh 123456789", "đối thoại 1022 lần", "22/27 ý kiến, 81,5 %",
 		"tỉnh Bà Rịa - Vũng Tàu", "Bà Rịa", "quận Hai Bà Trưng", "đặc khu Cô Tô", "huyện Anh Sơn", "làm theo lời Bác Hồ", "anh em, bà con, ông bà",
 		"đồng chí Nguyễn Văn A, Bí thư Đảng ủy", "đường Nguyễn Văn Cừ ngập", "Trường THCS Lê Thị Hồng", "ông Chủ tịch UBND xã", "bà Phó Chủ tịch",
-		"cử tri Hà Nội", "người dân Bắc Giang", "hộ nghèo", "tổ dân phố số 5", "ngõ 34 xuống cấp", "thôn 12", "khu phố 3, phường Thổ Quan", "@", "a@b", "nước Anh",
+		"cử tri Hà Nội", "nhân dân Hoàng Mai", "Phó Trưởng Ban Dân vận Thành ủy Nguyễn Văn A", "Nguyễn Văn A, Phó Bí thư", "mã A-0912345678", "bác Tổ trưởng", "người dân Bắc Giang", "hộ nghèo", "tổ dân phố số 5", "ngõ 34 xuống cấp", "thôn 12", "khu phố 3, phường Thổ Quan", "@", "a@b", "nước Anh",
 	} {
 		if got, n, kinds := Mask(text); got != text || n != 0 || kinds != nil {
 			t.Errorf("Mask(%q) = %q, %d, %v", text, got, n, kinds)
