@@ -48,19 +48,22 @@ func (ix *nameIndex) parse(text string) query {
 	q := query{plain: !viet.HasDiacritics(text)}
 	head, rest := q.cutContext(text)
 	words := strings.Fields(viet.Key1(head))
-	kind, n, organ := q.cutOrgans(words)
-	if organ >= 0 && !ix.isName(q.placeWords(words[organ:]), q.plain) {
-		q.scope, _ = organs.of(q.plain).prefix(words[organ:])
-		ix.parseOrgan(&q, head, words)
-		q.context = append(q.context, rest...)
-		return q
+	implied := ""
+	if !ix.isPlace(words, q.plain) {
+		kind, n, organ := q.cutOrgans(words)
+		if organ >= 0 && !ix.isPlace(q.placeWords(words[organ:]), q.plain) {
+			q.scope, _ = organs.of(q.plain).prefix(words[organ:])
+			ix.parseOrgan(&q, head, words)
+			q.context = append(q.context, rest...)
+			return q
+		}
+		implied, words = kind, dropCount(words[n:], q.plain)
 	}
-	words = dropCount(words[n:], q.plain)
 	if names := q.sameLevel(words, rest); names != nil {
-		q.list = ix.readList(names, kind, q.plain)
+		q.list = ix.readList(names, implied, q.plain)
 		return q
 	}
-	ix.parsePlace(&q, words, kind)
+	ix.parsePlace(&q, words, implied)
 	q.context = append(q.context, rest...)
 	return q
 }
@@ -133,7 +136,7 @@ func (q *query) cutOrgans(words []string) (implied kind, n, organ int) {
 		if _, other := organs.of(q.plain).prefix(words[n:]); other > place {
 			return implied, n, n
 		}
-		if place == 0 || n == 0 && isAnd(words[0]) {
+		if place == 0 || n == 0 && (isAnd(words[0]) || viet.Key4Of(words[0]) == "cac") {
 			break
 		}
 		if kind != "" {
@@ -282,13 +285,18 @@ func (ix *nameIndex) knows(words []string, plain bool) bool {
 	return false
 }
 
-// isName reports whether words are a unit's name as they stand, syllable by syllable: "hoi an" is Hội
-// An, but "cong an" is not xã Cô Ngân.
-func (ix *nameIndex) isName(words []string, plain bool) bool {
-	name := strings.Join(words, " ")
-	return slices.ContainsFunc(ix.lookup(keysOf(name), 0, plain), func(n int32) bool {
-		return !plain || plainKey(ix.namings[n].k1) == name
-	})
+// isPlace reports whether words are a unit's name, or kind and name, as they stand, syllable by
+// syllable: "hoi an" is Hội An, but "cong an" is not xã Cô Ngân.
+func (ix *nameIndex) isPlace(words []string, plain bool) bool {
+	for _, r := range readings(words, "", plain) {
+		if slices.ContainsFunc(ix.lookup(r.keys, 0, plain), func(n int32) bool {
+			nm := &ix.namings[n]
+			return (r.kind == "" || r.kind == nm.kind) && (!plain || plainKey(nm.k1) == r.keys.k1)
+		}) {
+			return true
+		}
+	}
+	return false
 }
 
 func (ix *nameIndex) isProvince(words []string, plain bool) bool {

@@ -152,6 +152,9 @@ func (s *search) readTier(r reading, hits []int32, level Level, in places) outco
 	var shadows []int32
 	for _, n := range hits {
 		nm := &s.ix.namings[n]
+		if best.rank == live && int(n) >= len(s.g.versions) {
+			break // a name outranks an alias; namings stand in that order
+		}
 		if !levelFits(s.g.units[nm.unit].Level, level, r.kind) {
 			continue
 		}
