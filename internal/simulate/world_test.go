@@ -1,6 +1,7 @@
 package simulate
 
 import (
+	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -96,6 +97,14 @@ func TestPlacesAreRealOnTheirDate(t *testing.T) {
 	}
 	sessions, opinions := readAll(t, c.Out)
 	levels := map[string]int{}
+	days := map[string]int64{}
+	for _, r := range sessions {
+		key := r.cell["Đơn vị tổ chức"] + r.cell["Trực thuộc"] + r.cell["Ngày tổ chức"]
+		if days[key] > 0 {
+			t.Errorf("rows %d and %d: one unit, one day", days[key], r.row)
+		}
+		days[key] = r.row
+	}
 	for _, r := range append(sessions, opinions...) {
 		held, _ := dateOf(r.cell["Ngày tổ chức"])
 		fits := 0
@@ -237,6 +246,38 @@ func TestTheWorldHasStructure(t *testing.T) {
 	}
 	if deff := ss / (total.n * p * (1 - p)); deff < 1.5 || deff > 6 {
 		t.Errorf("design effect %.2f", deff)
+	}
+}
+
+// A cell says the second level by its label, the first level by its label, or the same in officials' words.
+func TestTopicCellsAgreeWithTruth(t *testing.T) {
+	codes := map[string]string{}
+	for _, r := range readCSV(t, "../../data/reference/topic.csv") {
+		codes[r.cell["label_vi"]] = r.cell["topic_id"]
+	}
+	for _, r := range readCSV(t, "topics.csv") {
+		for _, w := range strings.Split(r.cell["wordings"], "|") {
+			if codes[w] == "" {
+				codes[w] = strings.TrimRight(r.cell["code"], "0123456789")
+			}
+		}
+	}
+	for _, tidy := range []bool{true, false} {
+		c := Config{Seed: 15, Opinions: 5_000, Years: [2]int{2022, 2022}, SingleFile: true, Tidy: tidy, Out: t.TempDir()}
+		truth := run(t, c)
+		_, opinions := readAll(t, c.Out)
+		groups, subtopics := map[string]int64{}, map[string]int64{}
+		for _, r := range opinions {
+			code := codes[r.cell["Lĩnh vực"]]
+			groups[strings.TrimRight(code, "0123456789")]++
+			subtopics[code]++
+		}
+		if !maps.Equal(groups, truth.ByTopic) {
+			t.Errorf("tidy %v: truth %v, files %v", tidy, truth.ByTopic, groups)
+		}
+		if same := maps.Equal(subtopics, truth.BySubtopic); same != tidy {
+			t.Errorf("tidy %v: second level agrees: %v", tidy, same)
+		}
 	}
 }
 
