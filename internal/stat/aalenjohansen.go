@@ -17,7 +17,7 @@ type CIF struct {
 // No case is NotApplicable; all open gives no days. A negative time is ErrInvalid.
 func AalenJohansen(cases []Case) (CIF, error) {
 	t, err := newRiskTable(cases)
-	r := CIF{Status: NotApplicable, N: len(t.times), Warnings: t.warnings()}
+	r := CIF{Status: NotApplicable, N: t.n(), Warnings: t.warnings()}
 	if err != nil || r.N == 0 {
 		return r, err
 	}

@@ -36,22 +36,19 @@ func AuditTable(table [][]int, hidden []CellRef) (TableAudit, error) {
 }
 
 // release writes a two-way table as cells and sums.
-func (h hiding) release() Release {
-	var r Release
-	cols := len(h.table[0])
-	for i, row := range h.table {
-		r.Values = append(r.Values, row...)
-		r.Hidden = append(r.Hidden, h.hidden[i]...)
+func (h *hiding) release() Release {
+	r := Release{Values: h.values, Hidden: h.hidden}
+	for i := range h.rows {
 		var sum []int
-		for j := range row {
-			sum = append(sum, i*cols+j)
+		for j := range h.cols {
+			sum = append(sum, i*h.cols+j)
 		}
 		r.Sums = append(r.Sums, sum)
 	}
-	for j := range cols {
+	for j := range h.cols {
 		var sum []int
-		for i := range h.table {
-			sum = append(sum, i*cols+j)
+		for i := range h.rows {
+			sum = append(sum, i*h.cols+j)
 		}
 		r.Sums = append(r.Sums, sum)
 	}

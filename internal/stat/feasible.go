@@ -1,5 +1,7 @@
 package stat
 
+import "slices"
+
 // CellRef is a cell of a two-way table.
 type CellRef struct{ Row, Col int }
 
@@ -9,116 +11,116 @@ type CellRange struct {
 	Lo, Hi int
 }
 
-// hiding is a table with some cells hidden, all margins public.
+// hiding is a table with some cells hidden, all margins public. The scratch slices make it good for one goroutine only.
 type hiding struct {
-	table  [][]int
-	hidden [][]bool
+	rows, cols int
+	values     []int  // row by row
+	hidden     []bool // likewise
+	x          []int  // scratch: a table being pushed around
+	prev       []int  // scratch: breadth-first tree over rows, then columns
+	queue      []int
 }
 
-func newHiding(table [][]int, cells []CellRef) hiding {
-	h := hiding{table: table, hidden: make([][]bool, len(table))}
-	for i := range table {
-		h.hidden[i] = make([]bool, len(table[i]))
-	}
+func newHiding(table [][]int, cells []CellRef) *hiding {
+	h := &hiding{rows: len(table), cols: len(table[0])}
+	h.values = slices.Concat(table...)
+	h.hidden, h.x = make([]bool, len(h.values)), make([]int, len(h.values))
+	h.prev = make([]int, h.rows+h.cols)
 	for _, c := range cells {
-		h.hidden[c.Row][c.Col] = true
+		h.hidden[h.at(c)] = true
 	}
 	return h
 }
+
+func (h *hiding) at(c CellRef) int { return c.Row*h.cols + c.Col }
 
 // feasible gives the smallest and largest value a hidden cell can have. The hidden cells form a transportation problem in
 // which the true table is one solution; raising a cell by one means lowering and raising others along a closed path, so
 // the largest rise is a maximum flow from the cell's column back to its row, and the largest fall one from row to column.
 // This is the exact linear-programming range, in whole numbers.
-func (h hiding) feasible(c CellRef) CellRange {
-	v := h.table[c.Row][c.Col]
-	rows := len(h.table)
-	rise := h.flow(c, rows+c.Col, c.Row, -1)
-	fall := h.flow(c, c.Row, rows+c.Col, v)
-	return CellRange{Cell: c, Lo: v - fall, Hi: v + rise}
+func (h *hiding) feasible(c CellRef) CellRange {
+	return h.feasibleUpTo(c, -1)
+}
+
+// feasibleUpTo is feasible with the rise not followed beyond a limit, for asking "at least so far?".
+func (h *hiding) feasibleUpTo(c CellRef, rise int) CellRange {
+	v := h.values[h.at(c)]
+	up := h.flow(c, h.rows+c.Col, c.Row, rise)
+	down := h.flow(c, c.Row, h.rows+c.Col, v)
+	return CellRange{Cell: c, Lo: v - down, Hi: v + up}
 }
 
 // flow is a maximum flow (Edmonds & Karp 1972) between two nodes, rows first, then columns: row to column raises a hidden
 // cell without limit, column to row lowers it to 0 at most. limit<0 means none; the cell itself is not used.
-func (h hiding) flow(skip CellRef, from, to, limit int) int {
-	x := make([][]int, len(h.table))
-	for i := range x {
-		x[i] = append([]int(nil), h.table[i]...)
-	}
+func (h *hiding) flow(skip CellRef, from, to, limit int) int {
+	copy(h.x, h.values)
 	total := 0
 	for limit < 0 || total < limit {
-		path := h.path(x, skip, from, to)
-		if path == nil {
+		if !h.search(h.at(skip), from, to) {
 			break
 		}
-		push := h.bottleneck(x, path)
+		push := h.bottleneck(from, to)
 		if limit >= 0 {
 			push = min(push, limit-total)
 		}
-		h.apply(x, path, push)
+		h.apply(from, to, push)
 		total += push
 	}
 	return total
 }
 
-// path is a shortest path of nodes from..to that still has room, nil if there is none.
-func (h hiding) path(x [][]int, skip CellRef, from, to int) []int {
-	rows, cols := len(h.table), len(h.table[0])
-	prev := make([]int, rows+cols)
-	for i := range prev {
-		prev[i] = -1
+// search finds a shortest path with room, left in prev.
+func (h *hiding) search(skip, from, to int) bool {
+	for i := range h.prev {
+		h.prev[i] = -1
 	}
-	prev[from] = from
-	queue := []int{from}
-	for len(queue) > 0 && prev[to] < 0 {
-		u := queue[0]
-		queue = queue[1:]
-		if u < rows {
-			for c := range cols {
-				if h.hidden[u][c] && (CellRef{u, c}) != skip && prev[rows+c] < 0 {
-					prev[rows+c] = u
-					queue = append(queue, rows+c)
+	h.prev[from] = from
+	h.queue = append(h.queue[:0], from)
+	for i := 0; i < len(h.queue) && h.prev[to] < 0; i++ {
+		u := h.queue[i]
+		if u < h.rows {
+			for c := range h.cols {
+				if at := u*h.cols + c; h.hidden[at] && at != skip {
+					h.visit(u, h.rows+c)
 				}
 			}
 			continue
 		}
-		for r := range rows {
-			if h.hidden[r][u-rows] && (CellRef{r, u - rows}) != skip && x[r][u-rows] > 0 && prev[r] < 0 {
-				prev[r] = u
-				queue = append(queue, r)
+		for r := range h.rows {
+			if at := r*h.cols + u - h.rows; h.hidden[at] && at != skip && h.x[at] > 0 {
+				h.visit(u, r)
 			}
 		}
 	}
-	if prev[to] < 0 {
-		return nil
-	}
-	path := []int{to}
-	for u := to; u != from; u = prev[u] {
-		path = append(path, prev[u])
-	}
-	for i, j := 0, len(path)-1; i < j; i, j = i+1, j-1 {
-		path[i], path[j] = path[j], path[i]
-	}
-	return path
+	return h.prev[to] >= 0
 }
 
-func (h hiding) bottleneck(x [][]int, path []int) int {
-	rows, least := len(h.table), -1
-	for i := 1; i < len(path); i++ {
-		if u, v := path[i-1], path[i]; u >= rows && (least < 0 || x[v][u-rows] < least) {
-			least = x[v][u-rows]
+func (h *hiding) visit(from, node int) {
+	if h.prev[node] < 0 {
+		h.prev[node] = from
+		h.queue = append(h.queue, node)
+	}
+}
+
+// bottleneck is the smallest cell lowered along the path found.
+func (h *hiding) bottleneck(from, to int) int {
+	least := -1
+	for v := to; v != from; v = h.prev[v] {
+		if u := h.prev[v]; u >= h.rows {
+			if x := h.x[v*h.cols+u-h.rows]; least < 0 || x < least {
+				least = x
+			}
 		}
 	}
 	return least
 }
 
-func (h hiding) apply(x [][]int, path []int, push int) {
-	rows := len(h.table)
-	for i := 1; i < len(path); i++ {
-		if u, v := path[i-1], path[i]; u < rows {
-			x[u][v-rows] += push
+func (h *hiding) apply(from, to, push int) {
+	for v := to; v != from; v = h.prev[v] {
+		if u := h.prev[v]; u < h.rows {
+			h.x[u*h.cols+v-h.rows] += push
 		} else {
-			x[v][u-rows] -= push
+			h.x[v*h.cols+u-h.rows] -= push
 		}
 	}
 }

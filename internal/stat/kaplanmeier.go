@@ -1,6 +1,9 @@
 package stat
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // KMBand is the scale on which a survival curve's interval is made.
 type KMBand int
@@ -45,7 +48,7 @@ func KaplanMeier(cases []Case, conf float64) (KM, error) {
 		return KM{Status: NotApplicable}, err
 	}
 	t, err := newRiskTable(cases)
-	r := KM{Status: NotApplicable, N: len(t.times), table: t, conf: conf, z: z, Warnings: t.warnings()}
+	r := KM{Status: NotApplicable, N: t.n(), table: t, conf: conf, z: z, Warnings: t.warnings()}
 	if err != nil || r.N == 0 {
 		return r, err
 	}
@@ -88,13 +91,12 @@ func bandAt(s, v, z float64, band KMBand) (lo, hi float64) {
 
 func (r KM) drawUntil() *float64 {
 	floor := max(10, int(math.Ceil(0.05*float64(r.N))))
-	var last *float64
-	for _, t := range r.table.times {
-		if r.table.atRisk(t) >= floor {
-			last = ptr(t)
+	for _, day := range slices.Backward(r.table.exits.days) {
+		if r.table.atRisk(day) >= floor {
+			return ptr(day)
 		}
 	}
-	return last
+	return nil
 }
 
 // checkEarlyZero warns when late entries made the risk set so small that S fell to 0 while others were still to come.

@@ -26,7 +26,7 @@ func LogRank(groups [][]Case) (LogRankTest, error) {
 		if err != nil {
 			return r, err
 		}
-		if tables[i] = t; len(t.times) > 0 {
+		if tables[i] = t; t.n() > 0 {
 			filled++
 		}
 		all = append(all, g...)
@@ -44,6 +44,7 @@ func LogRank(groups [][]Case) (LogRankTest, error) {
 			r.Observed[i] += float64(row.events)
 		}
 	}
+	r.Warnings = append(r.Warnings, pooled.warnings()...)
 	r.finish(tables, r.accumulate(pooled, tables))
 	return r, nil
 }

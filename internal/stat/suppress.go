@@ -14,8 +14,9 @@ type Suppression struct {
 	Warnings      []Warning
 }
 
-// exactSearchLimit bounds how many candidate sets are tried before the search gives way to a constructive one.
-const exactSearchLimit = 20_000
+// exactSearchWork bounds the search for the smallest set, in candidate sets times small cells times cells of the table
+// (a fraction of a second); beyond it the search gives way to a constructive one.
+const exactSearchWork = 2_000_000
 
 // Suppress hides 1..threshold-1 and then the fewest other cells, of least total, such that each primary cell's feasible
 // range reaches 0 or the threshold and is at least threshold-1 wide. Zeros stay public and cannot serve. Tables too large
@@ -87,7 +88,7 @@ type suppressor struct {
 
 func (s suppressor) value(c CellRef) int { return s.table[c.Row][c.Col] }
 
-func (s suppressor) with(extra []CellRef) hiding {
+func (s suppressor) with(extra []CellRef) *hiding {
 	return newHiding(s.table, slices.Concat(s.primary, extra))
 }
 
@@ -102,9 +103,13 @@ func (s suppressor) ranges(extra []CellRef) []CellRange {
 
 // protected says whether hiding these as well leaves every small cell uncertain enough.
 func (s suppressor) protected(extra []CellRef) bool {
-	h := s.with(extra)
+	return s.protectedIn(s.with(extra))
+}
+
+func (s suppressor) protectedIn(h *hiding) bool {
 	for _, c := range s.primary {
-		if r := h.feasible(c); !wideEnough(r, s.threshold) {
+		// A rise by the threshold is as good as any larger one.
+		if r := h.feasibleUpTo(c, s.threshold); !wideEnough(r, s.threshold) {
 			return false
 		}
 	}
@@ -115,35 +120,71 @@ func wideEnough(r CellRange, threshold int) bool {
 	return (r.Lo == 0 || r.Hi >= threshold) && r.Hi-r.Lo >= threshold-1
 }
 
-// smallest tries sets of 0, 1, 2 ... cells and returns the one of least total among the first size that protects.
-// ok is false when that would take too many trials. candidates are sorted by value.
+// smallest tries sets of growing size and returns the one of least total among the first size that protects. ok is false
+// when that would take too long. candidates are sorted by value.
 func (s suppressor) smallest(candidates []CellRef) (best []CellRef, ok bool) {
-	tried := 0.0
-	for size := 0; size <= len(candidates); size++ {
-		tried += math.Exp(lchoose(float64(len(candidates)), float64(size)))
-		if tried > exactSearchLimit {
+	each := float64(max(1, len(s.primary)) * len(s.table) * len(s.table[0]))
+	work := 0.0
+	for size := s.atLeast(); size <= len(candidates); size++ {
+		work += each * math.Exp(lchoose(float64(len(candidates)), float64(size)))
+		if work > exactSearchWork {
 			return nil, false
 		}
-		least := math.MaxInt
-		s.eachSet(candidates, size, nil, 0, &least, &best)
-		if least < math.MaxInt {
-			return best, true
+		t := trial{suppressor: s, h: s.with(nil), least: math.MaxInt}
+		t.eachSet(candidates, size, 0)
+		if t.least < math.MaxInt {
+			return t.best, true
 		}
 	}
 	return nil, true // nothing protects: every set was tried
 }
 
-// eachSet walks the sets of a size in order, skipping those that cannot beat the best total.
-func (s suppressor) eachSet(rest []CellRef, size int, set []CellRef, total int, least *int, best *[]CellRef) {
+// atLeast is how many more cells any protecting set needs: a small cell alone in its row or column is its margin minus
+// what is shown, and one more cell helps one row and one column.
+func (s suppressor) atLeast() int {
+	rows, cols := map[int]int{}, map[int]int{}
+	for _, c := range s.primary {
+		rows[c.Row]++
+		cols[c.Col]++
+	}
+	return max(alone(rows), alone(cols))
+}
+
+func alone(lines map[int]int) (n int) {
+	for _, count := range lines {
+		if count == 1 {
+			n++
+		}
+	}
+	return n
+}
+
+// trial is one walk over the sets of a size.
+type trial struct {
+	suppressor
+	h     *hiding
+	set   []CellRef
+	least int
+	best  []CellRef
+}
+
+// eachSet walks the sets in order, skipping those that cannot beat the best total.
+func (t *trial) eachSet(rest []CellRef, size, total int) {
 	if size == 0 {
-		if total < *least && s.protected(set) {
-			*least, *best = total, slices.Clone(set)
+		if total < t.least && t.protectedIn(t.h) {
+			t.least, t.best = total, slices.Clone(t.set)
 		}
 		return
 	}
 	for i := 0; i+size <= len(rest); i++ {
-		if next := total + s.value(rest[i]); next < *least {
-			s.eachSet(rest[i+1:], size-1, append(set, rest[i]), next, least, best)
+		next := total + t.value(rest[i])
+		if next >= t.least {
+			continue
 		}
+		t.h.hidden[t.h.at(rest[i])] = true
+		t.set = append(t.set, rest[i])
+		t.eachSet(rest[i+1:], size-1, next)
+		t.set = t.set[:len(t.set)-1]
+		t.h.hidden[t.h.at(rest[i])] = false
 	}
 }

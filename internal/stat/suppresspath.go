@@ -8,7 +8,7 @@ import "slices"
 func (s suppressor) construct() []CellRef {
 	var extra []CellRef
 	for _, c := range s.primary {
-		if wideEnough(s.with(extra).feasible(c), s.threshold) {
+		if wideEnough(s.with(extra).feasibleUpTo(c, s.threshold), s.threshold) {
 			continue
 		}
 		for _, d := range s.loop(c, extra) {
@@ -21,15 +21,13 @@ func (s suppressor) construct() []CellRef {
 		return extra
 	}
 	slices.SortStableFunc(extra, func(a, b CellRef) int { return s.value(b) - s.value(a) })
-	for i := 0; i < len(extra); {
-		fewer := slices.Delete(slices.Clone(extra), i, i+1)
-		if s.protected(fewer) {
-			extra = fewer
-		} else {
-			i++
-		}
-	}
-	return extra
+	h := s.with(extra)
+	return slices.DeleteFunc(extra, func(c CellRef) bool {
+		h.hidden[h.at(c)] = false
+		needed := !s.protectedIn(h)
+		h.hidden[h.at(c)] = needed
+		return !needed
+	})
 }
 
 type loopCost struct{ cells, total int }
@@ -54,7 +52,7 @@ func (s suppressor) loop(c CellRef, extra []CellRef) []CellRef {
 					continue
 				}
 				add := loopCost{1, v}
-				if h.hidden[i][j] {
+				if h.hidden[h.at(CellRef{i, j})] {
 					add = loopCost{}
 				}
 				changed = relax(cost, via, i, rows+j, add) || changed

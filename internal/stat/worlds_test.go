@@ -110,30 +110,31 @@ func one(b bool) float64 {
 }
 
 // A locality at 70% among peers near 90% is found as often as methods §3.6 says, on the adjusted and the plain funnel, and
-// innocent ones are flagged as rarely. The paper does not give its sizes; 60 to 2,000 opinions and peers between 86% and
-// 94% agree with all its figures at once.
+// innocent ones are flagged as rarely. It does not give its sizes; 60 to 1,500 opinions and peers between 85.5% and
+// 94.5% agree with all its figures at once.
 func TestOneBadLocality(t *testing.T) {
 	const runs = 600
 	for _, c := range []struct {
-		k                int
-		adjusted, plain  float64 // found at 99.8%, in percent
-		innocentAtMost   float64 // flagged per table, adjusted
-		innocentOnPlain  float64
-		foundByTheRule   float64 // by LabelUnits with a target of 90%
-		basis            stat.LabelBasis
-		withinPercentage float64
+		k               int
+		adjusted, plain float64 // found at 99.8%, in percent
+		innocentAtMost  float64 // flagged per table, adjusted
+		innocentOnPlain float64
+		foundByTheRule  float64 // by LabelUnits with a target of 90%
+		basis           stat.LabelBasis
+		within          float64
 	}{
-		{6, 33, 98, 0.3, 1.6, 95, stat.BasisTarget, 8},
-		{10, 70, 99, 0.3, 2.0, 95, stat.BasisTarget, 8},
-		{20, 96, 100, 0.3, math.NaN(), 93, stat.BasisFunnel, 5},
+		{6, 33, 98, 0.3, 1.6, 95, stat.BasisTarget, 5},
+		{10, 70, 99, 0.3, 2.0, 95, stat.BasisTarget, 5},
+		{20, 96, 100, 0.3, 3.0, // not printed in methods: between its neighbours
+			93, stat.BasisFunnel, 5},
 		{34, 97, 99, 0.3, 5.3, 93, stat.BasisFunnel, 5},
 	} {
 		r := rand.New(rand.NewPCG(70, 90))
-		w := world{k: c.k, nMin: 60, nMax: 2000, rate: func(r *rand.Rand, i int) float64 {
+		w := world{k: c.k, nMin: 60, nMax: 1500, rate: func(r *rand.Rand, i int) float64 {
 			if i == 0 {
 				return 0.7
 			}
-			return 0.86 + 0.08*r.Float64()
+			return 0.855 + 0.09*r.Float64()
 		}}
 		target := 0.9
 		var adjusted, plain, rule, innocent, innocentPlain float64
@@ -160,10 +161,10 @@ func TestOneBadLocality(t *testing.T) {
 		percent := 100.0 / runs
 		t.Logf("K=%d: found adjusted %.0f%%, plain %.0f%%, by the rule %.0f%%; innocent flagged %.2f adjusted, %.2f plain",
 			c.k, adjusted*percent, plain*percent, rule*percent, innocent/runs, innocentPlain/runs)
-		if math.Abs(adjusted*percent-c.adjusted) > c.withinPercentage || math.Abs(plain*percent-c.plain) > 5 {
+		if math.Abs(adjusted*percent-c.adjusted) > c.within || math.Abs(plain*percent-c.plain) > 5 {
 			t.Errorf("K=%d: methods says adjusted %v%%, plain %v%%", c.k, c.adjusted, c.plain)
 		}
-		if innocent/runs > c.innocentAtMost || math.Abs(innocentPlain/runs-c.innocentOnPlain) > 0.8 {
+		if innocent/runs > c.innocentAtMost || math.Abs(innocentPlain/runs-c.innocentOnPlain) > 0.6 {
 			t.Errorf("K=%d: methods says %v innocent on the plain funnel and at most %v adjusted", c.k, c.innocentOnPlain, c.innocentAtMost)
 		}
 		if rule*percent < c.foundByTheRule {
