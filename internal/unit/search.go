@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"nhipcau/internal/viet"
 )
 
 // search is one match in progress.
@@ -126,6 +128,9 @@ func (s *search) read(r reading, plain bool, level Level, in places) outcome {
 		o := s.readTier(r, s.ix.lookup(r.keys, tier, plain), level, in)
 		if o.rank > elsewhere {
 			o.tier = s.tierName(r, o, tier == 1 || plain)
+			if tier == 1 {
+				s.compareMarks(r, &o)
+			}
 			return o
 		}
 		if o.rank > far.rank {
@@ -134,6 +139,26 @@ func (s *search) read(r reading, plain bool, level Level, in places) outcome {
 	}
 	return far
 }
+
+// compareMarks looks again at what only the last tier found for a text with diacritics. Where only the
+// spaces differ (Ea Hleo, Ea H'Leo) nothing is said, and those units win; where the marks themselves do
+// (Bắc Giàng) the reader is warned.
+func (s *search) compareMarks(r reading, o *outcome) {
+	var same []int32
+	for _, n := range s.ix.byK4[r.keys.k4] {
+		nm := &s.ix.namings[n]
+		if slices.Contains(o.units, nm.unit) && !slices.Contains(same, nm.unit) && compact(viet.Key2Of(nm.k1)) == compact(r.keys.k2) {
+			same = append(same, nm.unit)
+		}
+	}
+	if same == nil {
+		o.warnings = append(o.warnings, WarnMarksDiffer)
+		return
+	}
+	o.units = same
+}
+
+func compact(key string) string { return strings.ReplaceAll(key, " ", "") }
 
 func (s *search) tierName(r reading, o outcome, k4 bool) string {
 	if k4 {
@@ -385,8 +410,10 @@ func (s *search) byCode(text string, level Level, in places) (Result, bool) {
 	case unitIDForm.MatchString(text):
 		tier = "id"
 		u, ok = s.g.byID[text]
-	case width == 0 || !isDigits(text) || len(text) > width:
+	case !isDigits(text) || level != Any && len(text) > width:
 		return Result{}, false
+	case width == 0:
+		return Result{Status: None, Warnings: []string{WarnCodeNeedsLevel}}, true
 	case level != Province && len(text) < 3:
 		return Result{}, false
 	default:

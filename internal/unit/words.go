@@ -18,7 +18,9 @@ const (
 	WarnSuccessorUnknown  = "successor_unknown"
 	WarnOrganWithoutPlace = "organ_without_place"
 	WarnCodeUnknown       = "code_unknown"
+	WarnCodeNeedsLevel    = "code_needs_level"
 	WarnAlsoFormer        = "also_former_place"
+	WarnMarksDiffer       = "diacritics_differ"
 )
 
 // Words puts a status, a warning or a reason of this package into a sentence in both languages, to
@@ -54,6 +56,8 @@ var words = map[string][2]string{
 	WarnSuccessorUnknown:  {"chưa rõ đơn vị kế thừa", "its successor is not known"},
 	WarnOrganWithoutPlace: {"chưa rõ cơ quan này thuộc địa phương nào", "which place the organ belongs to is not known"},
 	WarnCodeUnknown:       {"mã không có trong danh mục vào ngày này", "the code is not in the list in force on this date"},
+	WarnCodeNeedsLevel:    {"chỉ có số, cần biết cấp đơn vị hoặc tên", "only a number; say the level or the name"},
+	WarnMarksDiffer:       {"dấu hoặc chữ khác với tên chính thức", "the diacritics differ from the official name"},
 	WarnAlsoFormer:        {"tên này cũng là tên một tỉnh hoặc huyện cũ đã giải thể", "a former province or district, now dissolved, bore this name too"},
 
 	ReasonMergedProvince: {"số liệu của cả tỉnh mới, không tách được về các tỉnh cũ", "a figure of the new province as a whole; it cannot be split among the old ones"},
