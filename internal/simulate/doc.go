@@ -5,6 +5,10 @@
 // promises: nothing but CSV in that folder, memory that does not grow with the number of opinions, and a Truth that was
 // counted while writing, so that a test can recount the files without this code.
 //
+// Files come in pairs, one a province and year: bac-giang-2019-cuoc-doi-thoai.csv (sessions) and bac-giang-2019-y-kien.csv (opinions),
+// under the template's labels. In 2025, when old and new provinces may share a name, the halves of the year are kept apart.
+// A session code (Mã cuộc) is unique over all files of a run.
+//
 // # The world
 //
 // The registers must look like a country with structure, or the charts would be tested on noise. What is published

@@ -38,6 +38,10 @@ func TestBacGiang2019IsAsPublished(t *testing.T) {
 }
 
 func TestNaturalScaleWhenThereIsRoom(t *testing.T) {
+	g, err := loadUnits(reviewed)
+	if err != nil {
+		t.Fatal(err)
+	}
 	for name, tc := range map[string]struct {
 		c       Config
 		natural bool
@@ -53,10 +57,6 @@ func TestNaturalScaleWhenThereIsRoom(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			tc.c.Data, tc.c.Out = reviewed, "unused"
-			g, err := loadUnits(reviewed)
-			if err != nil {
-				t.Fatal(err)
-			}
 			segs, err := plan(tc.c, g)
 			if err != nil {
 				t.Fatal(err)
