@@ -259,7 +259,7 @@ func (b *build) rest(ctx context.Context) error {
 	if err := Build(ctx, b.work, later, b.Progress.Table); err != nil {
 		return err
 	}
-	return definitions(ctx, b.work)
+	return Rollups(ctx, b.work)
 }
 
 func (b *build) count(ctx context.Context, m *store.Manifest) error {

@@ -87,11 +87,11 @@ func Header(sql string) map[string]string {
 }
 
 // Build makes the tables in order. step is called before each table; it may be nil.
-func Build(ctx context.Context, w engine.Work, tables []Table, step func(done, total int, table string)) error {
+func Build(ctx context.Context, w engine.Work, tables []Table, step func(table string, done, total int)) error {
 	schemas := map[string]bool{}
 	for i, t := range tables {
 		if step != nil {
-			step(i, len(tables), t.Name)
+			step(t.Name, i, len(tables))
 		}
 		if !schemas[t.Stage] {
 			schemas[t.Stage] = true

@@ -37,8 +37,8 @@ func Prepare(ctx context.Context, w engine.Work, d engine.Dialect, s Source) ([]
 	return tables, clean.Fill(ctx, w, places, words)
 }
 
-// definitions writes the roll-ups and the words of the metrics.
-func definitions(ctx context.Context, w engine.Work) error {
+// Rollups writes what is made from all metric tables together: their words and the sums that pages read.
+func Rollups(ctx context.Context, w engine.Work) error {
 	list, err := metrics.Definitions(Header)
 	if err != nil {
 		return err

@@ -35,6 +35,7 @@ type Engine interface {
 
 // Reader answers SELECT statements; placeholders are `?`.
 type Reader interface {
+	Exporter
 	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
 	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
 	// Reads lists the schema.table names that one SELECT reads, from the engine's own parser, sorted, each once.
@@ -49,8 +50,6 @@ type Work interface {
 	ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error)
 	// Append adds rows to schema.table, values in column order.
 	Append(ctx context.Context, schema, table string, rows iter.Seq[[]any]) error
-	// LoadCSV reads a delimited file into a new table of text columns, in file order.
-	LoadCSV(ctx context.Context, in CSV) error
 	// WriteParquet stores the result of a SELECT, in its order, at a path that must not exist.
 	WriteParquet(ctx context.Context, query, path string) error
 	// Publish copies tables ("schema.table", with the columns to sort by) into a new database file, whole and checkpointed.
@@ -69,8 +68,7 @@ type CSV struct {
 	Delimiter rune
 	Skip      int      // physical lines above the first data record
 	Width     int      // columns in the file
-	Pick      []Column // columns to keep, in the order of the table
-	Into      string   // schema.table to create
+	Pick      []Column // columns to keep, in this order
 }
 
 // Column is one column of a CSV: its position (0-based) and its name in the table.
@@ -83,6 +81,9 @@ type Column struct {
 type Dialect interface {
 	// Parquet is the FROM item that reads these Parquet files as one table with a column file_row_number.
 	Parquet(paths []string) string
+	// CSV is the FROM item that reads a delimited file as text columns, in file order. A record that does not fit the
+	// width, or a broken quote, fails the query: the caller then reads the file record by record.
+	CSV(in CSV) string
 	// Checksum is a SELECT giving (rows, checksum) over every column of a table, independent of row order.
 	Checksum(table string) string
 	// Ident quotes a name.

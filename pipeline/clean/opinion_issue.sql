@@ -9,7 +9,7 @@ found as (
     union all select file_sha, sheet, row_no, 'held_on', 'date_invalid', held_on_text from reading where held_on_problem is not null and trim(coalesce(held_on_text, '')) <> ''
     union all select file_sha, sheet, row_no, 'unit', 'place_' || place_problem,
         coalesce(unit_text, '') || case when place_candidates <> '' then ' → ' || place_candidates else '' end
-        from reading where place_problem in ('unknown', 'ambiguous', 'dissolved') and trim(coalesce(unit_text, '')) <> ''
+        from reading where place_problem in ('unknown', 'ambiguous', 'dissolved', 'organ_unplaced') and trim(coalesce(unit_text, '')) <> ''
     union all select file_sha, sheet, row_no, 'due_on', 'date_invalid', due_on_text from reading where due_on_problem is not null
     union all select file_sha, sheet, row_no, 'replied_on', 'date_invalid', replied_on_text from reading where replied_on_problem is not null
     union all select file_sha, sheet, row_no, 'resolved_on', 'date_invalid', resolved_on_text from reading where resolved_on_problem is not null

@@ -20,7 +20,7 @@ found as (
     union all select file_sha, sheet, row_no, 'notice_on', 'date_not_to_the_day', notice_on_text from reading where notice_on_precision <> 'day'
     union all select file_sha, sheet, row_no, 'unit', 'place_' || place_problem,
         coalesce(unit_text, '') || case when place_candidates <> '' then ' → ' || place_candidates else '' end
-        from reading where place_problem in ('missing', 'unknown', 'ambiguous', 'dissolved', 'warned')
+        from reading where place_problem in ('missing', 'unknown', 'ambiguous', 'dissolved', 'warned', 'organ_unplaced')
     union all select file_sha, sheet, row_no, 'unit', 'organ_host', unit_text from reading where place_problem = 'organ'
     union all select file_sha, sheet, row_no, 'attendees', 'count_' || attendees_problem, attendees_text from reading where attendees_problem is not null
     union all select file_sha, sheet, row_no, 'opinions_before', 'count_' || opinions_before_problem, opinions_before_text from reading where opinions_before_problem is not null

@@ -43,27 +43,6 @@ func (d *database) Append(ctx context.Context, schema, table string, rows iter.S
 	})
 }
 
-// LoadCSV reads every column as text: a value is only ever read by our own rules, never sniffed. A record with too many
-// fields or a broken quote fails the whole load; the caller then reads the file record by record.
-func (d *database) LoadCSV(ctx context.Context, in engine.CSV) error {
-	names := make([]string, in.Width)
-	for i := range names {
-		names[i] = fmt.Sprintf("'c%d': 'VARCHAR'", i)
-	}
-	pick := make([]string, len(in.Pick))
-	for i, c := range in.Pick {
-		pick[i] = fmt.Sprintf("c%d as %s", c.At, dialect{}.Ident(c.Name))
-	}
-	query := fmt.Sprintf(
-		`create table %s as select %s from read_csv(%s, header=false, skip=%d, delim=%s, quote='"', escape='"', columns={%s},
-		null_padding=false, ignore_errors=false, auto_detect=false, strict_mode=true, max_line_size=4194304, nullstr='')`,
-		in.Into, strings.Join(pick, ", "), quote(in.Path), in.Skip, quote(string(in.Delimiter)), strings.Join(names, ", "))
-	if _, err := d.ExecContext(ctx, query); err != nil {
-		return fmt.Errorf("load %s: %w", in.Path, err)
-	}
-	return nil
-}
-
 // WriteParquet compresses with zstd; the caller hashes and syncs the file, COPY does neither.
 func (d *database) WriteParquet(ctx context.Context, query, path string) error {
 	if _, err := os.Lstat(path); err == nil {

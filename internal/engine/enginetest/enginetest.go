@@ -95,13 +95,9 @@ func csvLoad(t *testing.T, e engine.Engine) {
 	if err := os.WriteFile(path, []byte("ngày;số\n01/02/2019;\"7.320\"\n;\"a;b\"\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	exec(t, w, "create schema raw")
-	in := engine.CSV{Path: path, Delimiter: ';', Skip: 1, Width: 2, Pick: []engine.Column{{At: 1, Name: "n"}, {At: 0, Name: "d"}}, Into: "raw.a"}
-	if err := w.LoadCSV(t.Context(), in); err != nil {
-		t.Fatal(err)
-	}
+	in := engine.CSV{Path: path, Delimiter: ';', Skip: 1, Width: 2, Pick: []engine.Column{{At: 1, Name: "n"}, {At: 0, Name: "d"}}}
 	out := filepath.Join(t.TempDir(), "a.parquet")
-	if err := w.WriteParquet(t.Context(), "select * from raw.a", out); err != nil {
+	if err := w.WriteParquet(t.Context(), "select * from "+e.Dialect().CSV(in), out); err != nil {
 		t.Fatal(err)
 	}
 	q := "select string_agg(file_row_number || ':' || coalesce(d, '-') || ':' || n, ',' order by file_row_number) from " + e.Dialect().Parquet([]string{out})

@@ -1,0 +1,142 @@
+package main
+
+import (
+	"fmt"
+	"io/fs"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"nhipcau/internal/store"
+	"nhipcau/pipeline"
+)
+
+// registerForms are the file forms ingest takes from a folder; other files there are left alone.
+var registerForms = []string{".csv", ".tsv", ".xlsx"}
+
+func (a *app) ingest() *cobra.Command {
+	return &cobra.Command{
+		Use: "ingest PATH...", Short: a.words.of("ingest"), Args: a.atLeastOne,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			files, err := collect(args)
+			if err != nil {
+				return err
+			}
+			return a.makeSnapshot(cmd, files)
+		},
+	}
+}
+
+func (a *app) build() *cobra.Command {
+	return &cobra.Command{
+		Use: "build", Short: a.words.of("build"), Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error { return a.makeSnapshot(cmd, nil) },
+	}
+}
+
+// makeSnapshot lands files, builds, and tells what became of each.
+func (a *app) makeSnapshot(cmd *cobra.Command, files []pipeline.Received) error {
+	w, err := a.warehouse()
+	if err != nil {
+		return err
+	}
+	p := a.progress()
+	req, err := a.request(files, p)
+	if err != nil {
+		return err
+	}
+	out, err := pipeline.Run(cmd.Context(), w, req)
+	p.done()
+	if err != nil {
+		return err
+	}
+	a.tell(out)
+	if out.Rejects() > 0 {
+		return errRejects
+	}
+	return nil
+}
+
+func (a *app) tell(out pipeline.Outcome) {
+	for _, r := range out.Already {
+		fmt.Fprintln(a.stdout, a.words.of("already", r.Name))
+	}
+	for _, r := range out.Receipts {
+		a.receipt(r)
+	}
+	for _, r := range out.Refused {
+		fmt.Fprintln(a.stdout, a.words.of("refused", r.Name, a.words.pick(r.Reason.Vi, r.Reason.En)))
+	}
+	if out.Unchanged {
+		fmt.Fprintln(a.stdout, a.words.of("unchanged", out.Snapshot))
+		return
+	}
+	fmt.Fprintln(a.stdout, a.words.of("published", out.Snapshot))
+}
+
+// mostShown is how many issues of one file a terminal is shown; the receipt and the dashboard list them all.
+const mostShown = 20
+
+func (a *app) receipt(r store.Receipt) {
+	fmt.Fprintln(a.stdout, a.words.of("receipt", r.Name, a.words.count(r.Received), a.words.count(r.Accepted), a.words.count(r.Rejected), a.words.count(r.Warned)))
+	for i, issue := range r.Issues {
+		if i == mostShown {
+			fmt.Fprintln(a.stdout, a.words.of("more_issues", a.words.count(int64(len(r.Issues)-i)+r.IssuesCut)))
+			return
+		}
+		fmt.Fprintln(a.stdout, "  "+a.issue(issue))
+	}
+}
+
+func (a *app) issue(i store.Issue) string {
+	var where []string
+	if i.Sheet != "" {
+		where = append(where, a.words.of("sheet", i.Sheet))
+	}
+	if i.Row > 0 {
+		where = append(where, a.words.of("row", i.Row))
+	}
+	if i.Column != "" {
+		where = append(where, a.words.of("column", i.Column))
+	}
+	text := a.words.of(i.Severity) + " · " + strings.Join(where, ", ") + ": " + a.words.pick(i.MessageVi, i.MessageEn)
+	if i.Value != "" {
+		text += fmt.Sprintf(" (%s)", i.Value)
+	}
+	return text
+}
+
+// collect finds the files named, and the registers in the folders named, in a fixed order.
+func collect(args []string) ([]pipeline.Received, error) {
+	var files []pipeline.Received
+	for _, arg := range args {
+		var paths []string
+		err := filepath.WalkDir(arg, func(path string, e fs.DirEntry, err error) error {
+			if err != nil || e.IsDir() {
+				return err
+			}
+			form := strings.ToLower(filepath.Ext(path))
+			if path == arg || slices.Contains(registerForms, form) && !strings.HasPrefix(e.Name(), "~$") {
+				paths = append(paths, path)
+			}
+			return nil
+		})
+		if err != nil {
+			return nil, usageError{err}
+		}
+		slices.Sort(paths)
+		for _, p := range paths {
+			files = append(files, pipeline.OpenFile(p, filepath.Base(p)))
+		}
+	}
+	return files, nil
+}
+
+func (a *app) atLeastOne(_ *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return usageError{fmt.Errorf("%s", a.words.of("need_path"))}
+	}
+	return nil
+}
