@@ -337,3 +337,19 @@ func BenchmarkReader(b *testing.B) {
 		})
 	}
 }
+
+// A file without a single blank must neither be held in memory whole nor cut inside a letter.
+func TestReaderBoundsItsMemory(t *testing.T) {
+	file := strings.Repeat("ệ", 500_000)
+	r, d, err := NewReader(strings.NewReader(file), "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := io.ReadAll(r)
+	if err != nil || string(got) != file || r.Damaged() != 0 {
+		t.Errorf("%+v, %v, %d damaged, %d bytes of %d", d, err, r.Damaged(), len(got), len(file))
+	}
+	if cap(r.in) > maxWord+2*readChunk {
+		t.Errorf("%d bytes held", cap(r.in))
+	}
+}
