@@ -33,11 +33,20 @@ func (d day) before() day {
 	return dayOf(d.time().AddDate(0, 0, -1))
 }
 
-// parseDay reads YYYY-MM-DD; a day that is none (2025-02-30) is refused.
+// parseDay reads YYYY-MM-DD; a day that is none (2025-02-30) is refused. By hand, because Load calls
+// it some 30,000 times and time.Parse is ten times slower.
 func parseDay(s string) (day, bool) {
-	t, err := time.Parse(time.DateOnly, s)
-	if err != nil {
+	if len(s) != len(time.DateOnly) || s[4] != '-' || s[7] != '-' {
 		return 0, false
 	}
-	return dayOf(t), true
+	n := 0
+	for _, i := range [8]int{0, 1, 2, 3, 5, 6, 8, 9} {
+		c := s[i]
+		if c < '0' || c > '9' {
+			return 0, false
+		}
+		n = n*10 + int(c-'0')
+	}
+	d := day(n)
+	return d, n > 0 && dayOf(d.time()) == d
 }

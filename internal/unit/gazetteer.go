@@ -113,8 +113,8 @@ type Gazetteer struct {
 	gaps      []Gap
 	aliases   []alias
 
-	heirs    map[int32][]int32 // old unit -> lineage rows
-	origins  map[int32][]int32 // new unit -> lineage rows
+	heirs    [][]int32 // by old unit: its lineage rows
+	origins  [][]int32 // by new unit: its lineage rows
 	children func() map[int32][]int32
 	names    func() *nameIndex
 	rebuilt  func() map[string][]string

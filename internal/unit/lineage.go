@@ -12,7 +12,7 @@ func (g *Gazetteer) Successors(id string) []Lineage { return g.rows(g.heirs, id)
 // Predecessors are the lineage rows that lead to a unit, oldest first.
 func (g *Gazetteer) Predecessors(id string) []Lineage { return g.rows(g.origins, id) }
 
-func (g *Gazetteer) rows(index map[int32][]int32, id string) []Lineage {
+func (g *Gazetteer) rows(index [][]int32, id string) []Lineage {
 	u, ok := g.byID[id]
 	if !ok {
 		return nil
