@@ -112,6 +112,17 @@ var placeOrgans = newLexicons(map[string]kind{
 	"và|&|+|các": "",
 })
 
+// jointHosts are organs that, named after one that speaks for the place, change nothing: "Đảng ủy -
+// UBND - UBMTTQ xã Quỳnh Sơn" is the commune's session. Alone they are organs.
+var jointHosts = newLexicons(map[string]bool{
+	"mttq|ubmttq|ub mttq|mặt trận tổ quốc|ủy ban mặt trận tổ quốc|ủy ban mttq": true,
+})
+
+// villages are below the commune and no units here: a session in a thôn is the commune's.
+var villages = newLexicons(map[string]bool{
+	"thôn|bản|ấp|xóm|làng|buôn|bon|sóc|phum|khóm|tổ dân phố|tdp|khu phố|kp|khu dân cư|tổ": true,
+})
+
 // organScope says at which level an organ that is no place usually stands when its text names none.
 type organScope int
 
@@ -144,5 +155,5 @@ var organNames = newLexicons(map[string]string{
 	"kh&cn|khcn|kh và cn": "Khoa học và Công nghệ", "vhtt&dl|vhttdl|vh tt&dl|vhtt và dl": "Văn hóa, Thể thao và Du lịch",
 	"tt&tt|tttt|tt và tt": "Thông tin và Truyền thông", "gtvt": "Giao thông vận tải", "mttq": "Mặt trận Tổ quốc",
 	"ubmttq|ub mttq|ủy ban mttq": "Ủy ban Mặt trận Tổ quốc", "ubnd": "Ủy ban nhân dân", "hđnd": "Hội đồng nhân dân",
-	"lđlđ": "Liên đoàn Lao động", "ca": "Công an",
+	"tg&dv|tgdv|tg và dv": "Tuyên giáo và Dân vận", "lhpn": "Liên hiệp Phụ nữ", "ccb": "Cựu chiến binh", "lđlđ": "Liên đoàn Lao động", "ca": "Công an",
 })

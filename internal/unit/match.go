@@ -111,6 +111,9 @@ func (s *search) place(q *query, level Level, base places) Result {
 	}
 	o := s.best(q, level, in)
 	r := o.result(s)
+	if q.village && r.Resolved() {
+		r.warn(WarnBelowCommune)
+	}
 	for _, w := range warnings {
 		if r.Status == None && w == WarnNoteIgnored {
 			continue

@@ -83,6 +83,16 @@ func TestMatch(t *testing.T) {
 		{"UBND xã Quỳnh Sơn", "", "d221@2004", "2019-10-15", Unique, "c07702@2004", ""},
 		{"HĐND, UBND xã Quỳnh Sơn", "", "p24@2004", "2019-05-01", Unique, "c07702@2004", ""},
 		{"Đảng ủy - UBND xã Quỳnh Sơn", "", "p24@2004", "2019-05-01", Unique, "c07702@2004", ""},
+		{"Huyện ủy, UBND huyện Yên Dũng", "", "p24@2004", "2019-05-01", Unique, "d221@2004", ""},
+		{"Huyện ủy – UBND huyện", "", "d221@2004", "2019-05-01", Unique, "d221@2004", ""},
+		{"Đảng uỷ - HĐND - UBND - UBMTTQ xã Quỳnh Sơn", "", "p24@2004", "2019-05-01", Unique, "c07702@2004", ""},
+		{"Thường trực Thành ủy", "", "d148@2004", "2019-05-01", Unique, "d148@2004", ""},
+		{"Tỉnh ủy - UBND tỉnh Bắc Giang", "", "", "2019-05-01", Unique, "p24@2004", ""},
+		{"Thành ủy – HĐND – UBND TP Hà Nội", "", "", "2019-05-01", Unique, "p01@2004", ""},
+		// A village is its commune's.
+		{"thôn Bãi, xã Quỳnh Sơn, huyện Yên Dũng", "", "p24@2004", "2019-05-01", Warn, "c07702@2004", WarnBelowCommune},
+		{"TDP số 3, phường Thổ Quan", "", "p01@2004", "2019-05-01", Warn, "c00205@2004", WarnBelowCommune},
+		{"Bản Lang", "", "", "2019-05-01", Unique, "c03577@2004", ""},
 		{"BTV Tỉnh ủy", "", "p24@2004", "2019-10-15", Unique, "p24@2004", ""},
 		{"UBND tỉnh", "", "d221@2004", "2019-10-15", Unique, "p24@2004", ""},
 		{"UBND TP", "", "d213@2004", "2019-10-15", Unique, "d213@2004", ""},
@@ -185,6 +195,9 @@ func TestOrgans(t *testing.T) {
 		{"Bảo hiểm xã hội huyện Yên Dũng", "", "Bảo hiểm xã hội", "d221@2004", "o221.bao-hiem-xa-hoi@2004"},
 		{"MTTQ xã Ngọc Vân", "p24@2004", "MTTQ", "c07351@2004", "o07351.mat-tran-to-quoc@2004"},
 		{"Tỉnh đoàn Bắc Giang", "", "Tỉnh đoàn", "p24@2004", "o24.tinh-doan@2004"},
+		{"Sở NN & PTNT", "p24@2004", "Sở NN & PTNT", "p24@2004", "o24.so-nong-nghiep-va-phat-trien-nong-thon@2004"},
+		{"Ban TG&DV Tỉnh ủy", "p24@2004", "Ban TG&DV Tỉnh ủy", "p24@2004", "o24.ban-tuyen-giao-va-dan-van-tinh-uy@2004"},
+		{"Trường THPT Lạng Giang số 1", "p24@2004", "Trường THPT Lạng Giang số 1", "p24@2004", "o24.truong-thpt-lang-giang-so-1@2004"},
 		{"Sở Nội vụ", "", "Sở Nội vụ", "", ""},
 	}
 	for _, tt := range tests {

@@ -69,7 +69,7 @@ func OrganID(parentUnitID, name string) string {
 	if !ok || letter == 'o' {
 		return ""
 	}
-	slug := strings.Join(plainWords(strings.Fields(viet.Key1(OrganName(name)))), "-")
+	slug := strings.Join(strings.Fields(plainKey(viet.Key1(OrganName(name)))), "-")
 	if slug == "" {
 		return ""
 	}
@@ -90,7 +90,7 @@ func OrganPlace(id string) (string, bool) {
 // OrganName spells out the usual abbreviations in an organ's name: "Sở TN&MT" is "Sở Tài nguyên và
 // Môi trường". Words it does not know stay as they are.
 func OrganName(name string) string {
-	fields := strings.Fields(viet.Tidy(name))
+	fields := strings.Fields(strings.ReplaceAll(viet.Tidy(name), " & ", "&"))
 	keys := make([]string, len(fields))
 	for i, f := range fields {
 		keys[i] = viet.Key1(f)

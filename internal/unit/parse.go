@@ -14,6 +14,7 @@ type query struct {
 	plain    bool // typed without diacritics: only the last tier of keys may compare it
 	readings []reading
 	context  []contextPart // nearest first
+	village  bool          // the text named a thôn or tổ dân phố, left out, before the place
 	list     [][]reading   // several places in one cell: "2 phường Tân Hòa và Hữu Nghị"
 
 	self     bool // no name at all ("UBND tỉnh", "BTV Tỉnh ủy"): the file's own place
@@ -48,6 +49,11 @@ func (ix *nameIndex) parse(text string) query {
 	q := query{plain: !viet.HasDiacritics(text)}
 	head, rest := q.cutContext(text)
 	words := strings.Fields(viet.Key1(head))
+	if ix.isVillage(words, q.plain) && len(rest) > 0 && !rest[0].bracket {
+		q.village = true
+		head, rest = rest[0].text, rest[1:]
+		words = strings.Fields(viet.Key1(head))
+	}
 	implied := ""
 	if !ix.isPlace(words, q.plain) {
 		kind, n, organ := q.cutOrgans(words)
@@ -66,6 +72,13 @@ func (ix *nameIndex) parse(text string) query {
 	ix.parsePlace(&q, words, implied)
 	q.context = append(q.context, rest...)
 	return q
+}
+
+// isVillage reports whether words begin like the name of a village and are no unit's name: xã Bản Lang
+// and phường Làng Mới would be.
+func (ix *nameIndex) isVillage(words []string, plain bool) bool {
+	_, n := villages.of(plain).prefix(words)
+	return n > 0 && !ix.isPlace(words, plain)
 }
 
 // sameLevel tells "phường Tân Hòa, phường Hữu Nghị", a list, from a place and what it lies in. It
@@ -105,12 +118,12 @@ func (q *query) cutContext(text string) (head string, rest []contextPart) {
 	if bare == "" && len(rest) > 0 {
 		bare, rest = rest[0].text, rest[1:]
 	}
-	if cut := dash.FindStringIndex(bare); cut != nil && q.isOnlyOrgans(bare[:cut[0]]) {
-		bare = bare[:cut[0]] + "," + bare[cut[1]:]
+	if cut := dash.FindStringIndex(bare); cut != nil && q.isOnlyOrgans(bare[:cut[0]], bare[cut[1]:]) {
+		bare = dash.ReplaceAllString(bare, ", ")
 	}
 	parts := divider.Split(bare, -1)
 	head = parts[0]
-	for parts = parts[1:]; len(parts) > 0 && q.isOnlyOrgans(head); parts = parts[1:] {
+	for parts = parts[1:]; len(parts) > 0 && q.isOnlyOrgans(head, parts[0]); parts = parts[1:] {
 		head += " và " + parts[0] // "HĐND, UBND xã Quỳnh Sơn" names one place
 	}
 	after := make([]contextPart, 0, len(parts)+len(rest))
@@ -122,10 +135,18 @@ func (q *query) cutContext(text string) (head string, rest []contextPart) {
 	return head, append(after, rest...)
 }
 
-func (q *query) isOnlyOrgans(head string) bool {
+// isOnlyOrgans reports whether head names hosts and no place yet, so that next goes on with it:
+// "Huyện ủy, UBND huyện Yên Dũng". But "Huyện ủy, tỉnh Bắc Giang" says where the huyện lies.
+func (q *query) isOnlyOrgans(head, next string) bool {
 	words := strings.Fields(viet.Key1(head))
 	kind, n, organ := q.cutOrgans(words)
-	return n == len(words) && n > 0 && organ < 0 && kind == ""
+	if n != len(words) || n == 0 || organ >= 0 {
+		return false
+	}
+	nextWords := strings.Fields(viet.Key1(next))
+	_, place := placeOrgans.of(q.plain).prefix(nextWords)
+	_, joint := jointHosts.of(q.plain).prefix(nextWords)
+	return kind == "" || place > 0 || joint > 0
 }
 
 // cutOrgans counts the leading words that speak for the place itself, and the kind they imply. organ
@@ -133,6 +154,12 @@ func (q *query) isOnlyOrgans(head string) bool {
 func (q *query) cutOrgans(words []string) (implied kind, n, organ int) {
 	for n < len(words) {
 		kind, place := placeOrgans.of(q.plain).prefix(words[n:])
+		if n > 0 && isAnd(words[n-1]) {
+			if _, joint := jointHosts.of(q.plain).prefix(words[n:]); joint > place {
+				n += joint
+				continue
+			}
+		}
 		if _, other := organs.of(q.plain).prefix(words[n:]); other > place {
 			return implied, n, n
 		}

@@ -21,6 +21,7 @@ const (
 	WarnCodeNeedsLevel    = "code_needs_level"
 	WarnAlsoFormer        = "also_former_place"
 	WarnMarksDiffer       = "diacritics_differ"
+	WarnBelowCommune      = "below_commune"
 )
 
 // Words puts a status, a warning or a reason of this package into a sentence in both languages, to
@@ -58,6 +59,7 @@ var words = map[string][2]string{
 	WarnCodeUnknown:       {"mã không có trong danh mục vào ngày này", "the code is not in the list in force on this date"},
 	WarnCodeNeedsLevel:    {"chỉ có số, cần biết cấp đơn vị hoặc tên", "only a number; say the level or the name"},
 	WarnMarksDiffer:       {"dấu hoặc chữ khác với tên chính thức", "the diacritics differ from the official name"},
+	WarnBelowCommune:      {"thôn, tổ dân phố được tính vào xã, phường", "a village counts as its commune"},
 	WarnAlsoFormer:        {"tên này cũng là tên một tỉnh hoặc huyện cũ đã giải thể", "a former province or district, now dissolved, bore this name too"},
 
 	ReasonMergedProvince: {"số liệu của cả tỉnh mới, không tách được về các tỉnh cũ", "a figure of the new province as a whole; it cannot be split among the old ones"},
