@@ -21,7 +21,8 @@ export function resolve(json, { label, simulated }) {
   option.animationDuration ??= defaults.animationDuration;
   option.animationDurationUpdate ??= defaults.animationDurationUpdate;
   delete option.toolbox;
-  if (simulated) option.graphic = [...list(option.graphic), watermark(simulated)];
+  // An option that left the server with its own watermark (dashboards/chart) needs no second one.
+  if (simulated && !list(option.graphic).some((g) => g?.id === "simulated")) option.graphic = [...list(option.graphic), watermark(simulated)];
   return option;
 }
 
