@@ -72,7 +72,7 @@ func TestRegulationRules(t *testing.T) {
 func checkClock(t *testing.T, r row) {
 	t.Helper()
 	if r.get("kind") == "frequency" {
-		if !slices.Contains([]string{"year", "quarter", "month", "week"}, r.get("per")) {
+		if !slices.Contains([]string{"year", "half_year", "quarter", "month"}, r.get("per")) {
 			t.Errorf("%s: per %q", r.where, r.get("per"))
 		}
 		if r.get("day_type")+r.get("anchor")+r.get("direction")+r.get("roll_weekend") != "" {
@@ -82,11 +82,15 @@ func checkClock(t *testing.T, r row) {
 	}
 	for column, allowed := range map[string][]string{
 		"kind": {"announce", "notice", "reply", "publish"}, "day_type": {"calendar", "working"}, "per": {""},
-		"anchor": {"session", "notice", "receipt", "chair"}, "direction": {"before", "after"},
-		"exempt_statuses": {"", "answered_at_session"}, "roll_weekend": {"true", "false"},
+		"anchor": {"session", "notice", "receipt", "chair"}, "direction": {"before", "after"}, "roll_weekend": {"true", "false"},
 	} {
 		if !slices.Contains(allowed, r.get(column)) {
 			t.Errorf("%s: %s %q", r.where, column, r.get(column))
+		}
+	}
+	for _, exempt := range strings.FieldsFunc(r.get("exempt_statuses"), func(c rune) bool { return c == '|' }) {
+		if !slices.Contains([]string{"answered_at_session", "complex_notice", "forwarded", "out_of_scope"}, exempt) {
+			t.Errorf("%s: exempt status %q", r.where, exempt)
 		}
 	}
 	if (r.get("kind") == "announce") != (r.get("direction") == "before") {
@@ -97,8 +101,8 @@ func checkClock(t *testing.T, r row) {
 func TestHoaBinhClocks(t *testing.T) {
 	rules := byID(table(t, "reference/regulation_rule.csv", ruleColumns), "rule_id")
 	for id, want := range map[string][]string{
-		"qc-07-tu-notice":    {"notice", "10", "calendar", "session", "after", ""},
-		"qc-07-tu-reply":     {"reply", "30", "calendar", "notice", "after", "answered_at_session"},
+		"qc-07-tu-notice":    {"notice", "10", "calendar", "session", "after", "answered_at_session"},
+		"qc-07-tu-reply":     {"reply", "30", "calendar", "notice", "after", "answered_at_session|complex_notice|forwarded"},
 		"qc-07-tu-frequency": {"frequency", "1", "", "", "", ""},
 	} {
 		r := rules[id]

@@ -22,8 +22,8 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the want part of the scripts; a person reads the diff")
 
-// TestScripts runs each testdata/*.txtar: its raw.*.csv become the received rows, as_of.txt the cut-off date, and each
-// NAME.sql must give NAME.csv (query.sql: want.csv).
+// TestScripts runs each testdata/*.txtar: its raw.*.csv become the received rows, as_of.txt the cut-off date, reference/*.csv
+// more rows of the reviewed data, and each NAME.sql must give NAME.csv (query.sql: want.csv).
 func TestScripts(t *testing.T) {
 	files, err := filepath.Glob("testdata/*.txtar")
 	if err != nil || len(files) == 0 {
@@ -109,7 +109,7 @@ func built(t *testing.T, parts map[string]string) engine.Work {
 			parsed[table] = []string{received(t, w, table, text)}
 		}
 	}
-	tables, err := pipeline.Prepare(ctx, w, e.Dialect(), pipeline.Source{AsOf: cutoff, Reference: data.FS, Parsed: parsed})
+	tables, err := pipeline.Prepare(ctx, w, e.Dialect(), pipeline.Source{AsOf: cutoff, Reference: reference(t, parts), Parsed: parsed})
 	if err != nil {
 		t.Fatal(err)
 	}
