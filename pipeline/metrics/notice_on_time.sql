@@ -2,8 +2,8 @@
 -- en:   Conclusions notices issued on time
 -- num_vi: thông báo kết luận ban hành trong hạn
 -- num_en: conclusions notices issued by their due date
--- den_vi: cuộc đối thoại phải ra thông báo và đã đến hạn vào ngày chốt số liệu; quá hạn chưa ra tính là trễ
--- den_en: sessions that owe a notice due by the cut-off; overdue and not issued counts as late
+-- den_vi: cuộc đối thoại phải ra thông báo và đã đến hạn vào ngày chốt số liệu (không kể cuộc mà mọi ý kiến đã được làm rõ tại hội nghị); quá hạn chưa ra tính là trễ
+-- den_en: sessions that owe a notice due by the cut-off (not those where every opinion was made clear on the spot); overdue and not issued counts as late
 -- unit: percent
 -- better: up
 -- rule: qc-07-tu-notice

@@ -2,8 +2,8 @@
 -- en:   Replies sent on time
 -- num_vi: trả lời bằng văn bản trong hạn, tính từ ngày thông báo kết luận (hoặc hạn do người chủ trì đặt)
 -- num_en: written replies sent by their due date, counted from the conclusions notice (or by the date the chair set)
--- den_vi: kiến nghị phải trả lời và đã đến hạn vào ngày chốt số liệu (không kể nội dung đã làm rõ tại hội nghị); quá hạn chưa trả lời tính là trễ
--- den_en: opinions that are owed a reply due by the cut-off (not those made clear at the session); overdue and unanswered counts as late
+-- den_vi: kiến nghị phải trả lời và đã đến hạn vào ngày chốt số liệu (không kể nội dung đã làm rõ tại hội nghị, vụ việc phức tạp hoặc vượt thẩm quyền đã thông báo, chuyển trong hạn); quá hạn chưa trả lời tính là trễ
+-- den_en: opinions that are owed a reply due by the cut-off (not those made clear at the session, nor complex or forwarded ones declared in time); overdue and unanswered counts as late
 -- unit: percent
 -- better: up
 -- rule: qc-07-tu-reply
