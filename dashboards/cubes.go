@@ -1,0 +1,58 @@
+package dashboards
+
+import (
+	"context"
+
+	"nhipcau/internal/semantic"
+)
+
+// cubes are the two sums that no metric table holds: duties by status and opinions by second-level topic. They need a scan of
+// all opinions, so they are made once for a snapshot, which never changes, and kept: a page only adds up some hundred rows.
+type cubes struct {
+	load   func()
+	duties []dutySum
+	topics []topicSum
+	err    error
+}
+
+type dutySum struct {
+	Origin, Kind, Province, P63, P34, Level, SessionKind string
+	Year                                                 int
+	Status, Citizen                                      string
+	N                                                    int64
+}
+
+type topicSum struct {
+	Origin, Province, P63, P34, Level string
+	Year                              int
+	L1, L2                            string
+	N                                 int64
+}
+
+func (c *cubes) read(ctx context.Context, r semantic.Reader) {
+	c.duties, c.err = list(ctx, r, "cube.duty", func(d *dutySum) []any {
+		return []any{&d.Origin, &d.Kind, &d.Province, &d.P63, &d.P34, &d.Level, &d.SessionKind, &d.Year, &d.Status, &d.Citizen, &d.N}
+	})
+	if c.err != nil {
+		return
+	}
+	c.topics, c.err = list(ctx, r, "cube.topic", func(t *topicSum) []any {
+		return []any{&t.Origin, &t.Province, &t.P63, &t.P34, &t.Level, &t.Year, &t.L1, &t.L2, &t.N}
+	})
+}
+
+// ready waits for the cubes.
+func (c *cubes) ready() (*cubes, error) {
+	c.load()
+	return c, c.err
+}
+
+func onBasis(basis semantic.Basis, province, p63, p34 string) string {
+	switch basis {
+	case semantic.Basis63:
+		return p63
+	case semantic.Basis34:
+		return p34
+	}
+	return province
+}
