@@ -5,13 +5,13 @@ import (
 	"unicode/utf8"
 )
 
-// Room for the names of rows, in pixels, and the width of their letters at 13 px.
+// Room for the names of rows, in pixels.
 const (
 	deskLabel  = 230
-	phoneLabel = 118
-	letter     = 7.0
+	phoneLabel = 124
+	letter     = 6.7  // at 12 px: phones
 	rowStep    = 28.0 // ROW_HEIGHT of js/figures.js
-	lineHeight = 16.0
+	lineHeight = 15.0
 )
 
 // nameAxis is the axis of row names: from the top down, none ever left out, long ones broken over lines.
@@ -24,10 +24,10 @@ func nameAxis(names []string) object {
 
 // nameMedia are the widths of the name axis for phones and desks.
 func nameMedia(names []string) (phone, desk object) {
-	width := func(most float64) object {
-		return object{"yAxis": []any{object{"axisLabel": object{"width": labelWidth(names, most)}}}}
+	width := func(most float64, size int) object {
+		return object{"yAxis": []any{object{"axisLabel": object{"width": labelWidth(names, most), "fontSize": size}}}}
 	}
-	return width(phoneLabel), width(deskLabel)
+	return width(phoneLabel, 12), width(deskLabel, 13)
 }
 
 // labelWidth is the room the longest name wants, up to most.
@@ -35,28 +35,33 @@ func labelWidth(names []string, most float64) int {
 	wanted := 0.0
 	for _, n := range names {
 		for _, line := range splitLines(n) {
-			wanted = math.Max(wanted, letter*1.12*float64(utf8.RuneCountInString(line)))
+			wanted = math.Max(wanted, letter*1.2*float64(utf8.RuneCountInString(line)))
 		}
 	}
 	return int(math.Min(most, math.Ceil(wanted)))
 }
 
 // rowsFor is the height of a chart of named rows in steps of 28 px, with room for the longest name as a phone breaks it.
-// Two lines stand in one step's room when their neighbours are short, as names of places are.
+// A long name may lean into the room of short neighbours.
 func rowsFor(names []string) int {
-	most := 1
+	most := 2.0 // lines of two neighbours
+	before := 1
 	for _, n := range names {
-		lines := 0
-		for _, line := range splitLines(n) {
-			lines += max(1, int(math.Ceil(letter*float64(min(utf8.RuneCountInString(line), maxName))/phoneLabel)))
-		}
-		most = max(most, lines)
+		lines := phoneLines(n)
+		most = math.Max(most, float64(lines+before))
+		before = lines
 	}
-	step := math.Max(1, (float64(most)*lineHeight+4)/rowStep)
-	if most == 2 {
-		step = 1.1
-	}
+	step := math.Max(1, (most/2*lineHeight+5)/rowStep)
 	return max(3, int(math.Ceil(step*float64(len(names)))))
+}
+
+// phoneLines is how many lines a name takes on a phone.
+func phoneLines(name string) int {
+	lines := 0
+	for _, line := range splitLines(name) {
+		lines += max(1, int(math.Ceil(letter*float64(min(utf8.RuneCountInString(line), maxName))/phoneLabel)))
+	}
+	return lines
 }
 
 func splitLines(s string) []string {
@@ -72,15 +77,25 @@ func splitLines(s string) []string {
 
 // shareAxis runs from 0 to 100% unless told: a cut axis makes small differences look large.
 func shareAxis(name string, limits *[2]float64) object {
-	lo, hi := 0.0, 1.0
+	axis := object{"type": "value", "min": 0, "max": 1, "interval": 0.25, "name": name, "axisLabel": object{"formatter": "fmt:percent0"}}
 	if limits != nil && finite(limits[0], limits[1]) && limits[0] < limits[1] {
-		lo, hi = limits[0], limits[1]
+		axis["min"], axis["max"] = round6(limits[0]), round6(limits[1])
+		delete(axis, "interval")
 	}
-	return object{"type": "value", "min": round6(lo), "max": round6(hi), "name": name, "axisLabel": object{"formatter": "fmt:percent0"}}
+	return axis
 }
 
 func countAxis(name string) object {
 	return object{"type": "value", "min": 0, "minInterval": 1, "name": name, "axisLabel": object{"formatter": "fmt:int"}}
+}
+
+// above puts the name of an upright axis over it, in a row of its own; gap leaves room for the label of a line there.
+func above(axis object, gap int) object {
+	if axis["name"] == "" {
+		axis["name"] = "\u00a0" // the room is for the label
+	}
+	axis["nameGap"], axis["nameTextStyle"] = gap, object{"align": "left"}
+	return axis
 }
 
 // below puts an axis' name in the middle under a horizontal axis, where a phone has room for it.

@@ -32,14 +32,14 @@ func (b Bars) Build(p Printer) Chart {
 	}
 	c := Chart{Kind: KindBars, Description: b.describe(s), Table: b.table(s)}
 	pl := plot{}
-	lying := len(b.Rows) > 12 || longest(names) > 7
+	lying := len(b.Rows) > 8 || longest(names) > 7
 	if lying {
 		c.Rows = rowsFor(names)
 		pl.phone, pl.desk = nameMedia(names)
 		pl.x, pl.y = []object{below(countAxis(b.CountName))}, []object{nameAxis(names)}
 	} else {
 		pl.x = []object{{"type": "category", "data": names, "axisLabel": object{"interval": 0, "hideOverlap": false}}}
-		pl.y = []object{countAxis(b.CountName)}
+		pl.y = []object{above(countAxis(b.CountName), 15)}
 	}
 	pl.add(b.marks(s, lying)...)
 	return b.finish(s, c, pl, len(b.Rows) > 0)
@@ -66,7 +66,12 @@ func (b Bars) marks(s speaker, lying bool) []series {
 		Label: &opts.Label{Show: opts.Bool(true), Position: position, Formatter: "fmt:int", Color: ink, FontSize: 13},
 	}}
 	bars.more = object{"barMaxWidth": 30}
-	return []series{bars, wordSeries(words)}
+	missing := wordSeries(words)
+	if !lying {
+		missing.Label.Position = "top"
+		missing.more["label"] = object{"width": 62, "overflow": "break"}
+	}
+	return []series{bars, missing}
 }
 
 // turn swaps a point's coordinates for bars that stand.

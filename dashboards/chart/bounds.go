@@ -40,7 +40,7 @@ func (b Bounds) Build(p Printer) Chart {
 	if b.Share {
 		axis = shareAxis(b.ValueName, nil)
 	} else {
-		axis["max"] = b.top()
+		axis["max"], axis["interval"] = b.scale()
 	}
 	pl := plot{x: []object{below(axis)}, y: []object{nameAxis(names)}}
 	pl.phone, pl.desk = nameMedia(names)
@@ -55,8 +55,8 @@ func quoted(words string) string {
 	return "“" + words + "”"
 }
 
-// top leaves room beyond the largest number for an arrow, and ends on a round one.
-func (b Bounds) top() float64 {
+// scale leaves room beyond the largest number for an arrow, and cuts the axis into four to six even steps.
+func (b Bounds) scale() (top, step float64) {
 	most := 1.0
 	for _, r := range b.Rows {
 		for _, v := range []*float64{r.Exact, r.Lo, r.Hi, r.ReadHi} {
@@ -65,9 +65,17 @@ func (b Bounds) top() float64 {
 			}
 		}
 	}
-	most *= 1.15
-	unit := math.Pow(10, math.Floor(math.Log10(most)))
-	return math.Ceil(most/unit*2) / 2 * unit
+	most *= 1.12
+	unit := math.Pow(10, math.Floor(math.Log10(most/4)))
+	step = 10 * unit
+	for _, nice := range []float64{1, 2, 5} {
+		if most/(nice*unit) <= 5 {
+			step = nice * unit
+			break
+		}
+	}
+	step = math.Max(1, step)
+	return math.Ceil(most/step) * step, step
 }
 
 func (r BoundRow) exact() bool { return r.State == Reported && finitePtr(r.Exact) }
@@ -100,7 +108,7 @@ func (b Bounds) marks(s speaker) []series {
 	solid := scatter(s.t("b.exact"), "diamond", 13, exact)
 	solid.Color, solid.more = teal, object{"z": 5}
 	box := custom(s.t("b.bounds"), "claim", true, bounds)
-	box.Color = claim
+	box.Color, box.more["mark"] = claim, "claim" // the legend shows the hatch too
 	out := []series{solid, box}
 	if some {
 		out = append(out, readingBars(s.t("b.reading"), under, reading)...)

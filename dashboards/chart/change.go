@@ -40,7 +40,7 @@ func (ch Change) Build(p Printer) Chart {
 	c := Chart{Kind: KindChange, Rows: rowsFor(names), Description: ch.describe(s), Table: ch.table(s)}
 	reach := ch.reach()
 	pl := plot{y: []object{nameAxis(names)}, x: []object{below(object{
-		"type": "value", "min": -reach, "max": reach, "name": s.t("points_axis"), "axisLabel": object{"formatter": "fmt:int"},
+		"type": "value", "min": -reach, "max": reach, "interval": ch.interval(reach), "name": s.t("points_axis"), "axisLabel": object{"formatter": "fmt:int"},
 	})}}
 	pl.phone, pl.desk = nameMedia(names)
 	pl.add(ch.marks(s)...)
@@ -59,14 +59,22 @@ func (ch Change) reach() int {
 	if most > 0.2 {
 		step = 10
 	}
-	return int(math.Max(step, math.Ceil(100*most/step)*step))
+	return int(math.Max(step, math.Ceil(100*most/step-1e-9)*step))
+}
+
+// interval makes ticks that are even on both sides of zero, at most seven.
+func (ch Change) interval(reach int) int {
+	if reach <= 15 {
+		return 5
+	}
+	return (reach + 29) / 30 * 10
 }
 
 func (ch Change) marks(s speaker) []series {
 	var whiskers, clear, unclear, words []any
 	for i, r := range ch.Rows {
 		if !r.shown() {
-			words = append(words, wordAt(s.t("no_change"), 0, i))
+			words = append(words, wordAt(s.t("no_change"), float64(-ch.reach()), i))
 			continue
 		}
 		tip := lines(r.Name, ch.BeforeName+": "+s.rateText(r.Before), ch.After+": "+s.rateText(r.After), ch.said(s, r), r.Note, s.asOf(ch.AsOf))

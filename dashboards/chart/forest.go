@@ -168,7 +168,7 @@ func targetLine(text string, at float64) *opts.MarkLines {
 		MarkLineStyle: opts.MarkLineStyle{
 			Symbol:    []string{"none", "none"},
 			LineStyle: &opts.LineStyle{Color: soft, Type: "dashed", Width: 1.5},
-			Label:     &opts.Label{Show: opts.Bool(true), Position: "end", Formatter: "{b}"},
+			Label:     &opts.Label{Show: opts.Bool(true), Position: "start", Formatter: "{b}"},
 		},
 	}
 }

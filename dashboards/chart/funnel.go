@@ -36,10 +36,10 @@ type Funnel struct {
 // Build draws the funnel.
 func (f Funnel) Build(p Printer) Chart {
 	s := speak(p)
-	c := Chart{Kind: KindFunnel, Description: f.describe(s), Table: f.table(s)}
+	c := Chart{Kind: KindFunnel, Rows: 12, Description: f.describe(s), Table: f.table(s)}
 	size := countAxis(f.SizeName)
 	delete(size, "minInterval")
-	pl := plot{x: []object{below(size)}, y: []object{shareAxis(f.RateName, nil)}}
+	pl := plot{x: []object{below(size)}, y: []object{above(shareAxis(f.RateName, nil), 15)}}
 	pl.add(f.curves(s)...)
 	pl.add(f.points(s)...)
 	return f.finish(s, c, pl, len(f.Rows) > 0)
@@ -47,14 +47,14 @@ func (f Funnel) Build(p Printer) Chart {
 
 func (f Funnel) points(s speaker) []series {
 	var solid, few []any
+	names := placer{width: f.width()}
 	for _, r := range f.Rows {
 		if !r.Rate.Shown() {
 			continue
 		}
 		d := datum(lines(r.Name, s.rateTip(r.Rate), r.Label, r.Note, s.asOf(f.AsOf)), r.Rate.N, round6(r.Rate.share()))
 		if r.Named {
-			d["name"] = r.Name
-			d["label"] = object{"show": true, "formatter": "{b}", "position": "right", "color": ink, "fontSize": 12}
+			d["name"], d["label"] = r.Name, names.label(float64(r.Rate.N), r.Rate.share())
 		}
 		if r.Rate.few() {
 			few = append(few, d)
@@ -64,10 +64,58 @@ func (f Funnel) points(s speaker) []series {
 	}
 	points := scatter(s.t("solid"), "circle", 10, solid)
 	points.Color = teal
-	points.more = object{"z": 5, "labelLayout": object{"moveOverlap": "shiftY"}}
+	points.more = object{"z": 5}
 	hollow := scatter(s.t("few"), "circle", 10, few)
 	hollow.more = object{"mark": "few", "z": 4}
 	return []series{points, hollow}
+}
+
+// width is the largest number on the axis.
+func (f Funnel) width() float64 {
+	most := 1.0
+	for _, r := range f.Rows {
+		most = math.Max(most, float64(r.Rate.N))
+	}
+	for _, l := range f.Limits {
+		if finite(l.N) {
+			most = math.Max(most, l.N)
+		}
+	}
+	return most
+}
+
+// placer keeps the names of points apart: towards the middle of the frame, and a line lower for each name in the way.
+type placer struct {
+	width float64
+	taken []struct {
+		left bool
+		y    float64 // in lines from the top
+	}
+}
+
+// funnelLines is how many lines of text a funnel is high, about.
+const funnelLines = 18
+
+func (p *placer) label(n, share float64) object {
+	side, left := "right", n > p.width/2
+	if left {
+		side = "left"
+	}
+	y := (1 - share) * funnelLines
+	start := y
+	for moved := true; moved; {
+		moved = false
+		for _, t := range p.taken {
+			if t.left == left && math.Abs(t.y-y) < 1 {
+				y, moved = t.y+1.01, true
+			}
+		}
+	}
+	p.taken = append(p.taken, struct {
+		left bool
+		y    float64
+	}{left, y})
+	return object{"show": true, "formatter": "{b}", "position": side, "offset": []any{0, math.Round(14 * (y - start))}, "color": ink, "fontSize": 12}
 }
 
 // curves are the limits: dashed for 95%, dotted for 99.8%, and the target as a plain line.

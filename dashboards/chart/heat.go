@@ -33,7 +33,7 @@ func (h Heat) Build(p Printer) Chart {
 		names[i] = r.Name
 	}
 	// the names of columns stand upright and take the height of some rows
-	c := Chart{Kind: KindHeat, Rows: rowsFor(names) + 5, Description: h.describe(s), Table: h.table(s)}
+	c := Chart{Kind: KindHeat, Rows: rowsFor(names) + 6, Description: h.describe(s), Table: h.table(s)}
 	column := object{"interval": 0, "hideOverlap": false, "width": 150, "overflow": "break", "lineHeight": 15}
 	pl := plot{
 		x: []object{{"type": "category", "data": h.Columns, "position": "top", "axisTick": object{"show": false}, "axisLine": object{"show": false}, "axisLabel": column}},
@@ -48,26 +48,24 @@ func (h Heat) Build(p Printer) Chart {
 	pl.add(heat)
 	pl.legend = nil
 	pl.phone, pl.desk = nameMedia(names)
-	turned := func(rotate, width int, labels bool) object {
+	turned := func(rotate, width int, overflow string, labels bool) object {
 		return object{
-			"xAxis":  []any{object{"axisLabel": object{"rotate": rotate, "width": width}}},
+			"xAxis":  []any{object{"axisLabel": object{"rotate": rotate, "width": width, "overflow": overflow}}},
 			"series": []any{object{"label": object{"show": labels}}},
 		}
 	}
-	merge(pl.phone, turned(90, 130, false))
+	merge(pl.phone, turned(90, 176, "truncate", false))
 	if len(h.Columns) > 5 || longest(h.Columns) > 16 {
-		merge(pl.desk, turned(40, 170, len(h.Columns) <= 16))
+		merge(pl.desk, turned(-40, 170, "break", len(h.Columns) <= 16))
 	} else {
-		merge(pl.desk, turned(0, 150, true))
+		merge(pl.desk, turned(0, 150, "break", true))
 	}
 	pl.more = object{"visualMap": object{
 		"type": "continuous", "min": 0, "max": most, "orient": "horizontal", "left": 0, "top": 0, "itemHeight": 110, "itemWidth": 12,
-		"formatter": "fmt:percent0", "text": []any{percentText(s, most), s.Percent(0)}, "inRange": object{"color": heatShades}, "show": true,
+		"formatter": "fmt:percent0", "text": []any{s.PercentBound(most), s.PercentBound(0)}, "inRange": object{"color": heatShades}, "show": true,
 	}}
 	return h.finish(s, c, pl, len(data) > 0)
 }
-
-func percentText(s speaker, v float64) string { return s.PercentBound(v) }
 
 // data are the cells with a share, and the top of the scale: the largest share, rounded up to a tenth.
 func (h Heat) data(s speaker) (data []any, most float64) {

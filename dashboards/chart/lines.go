@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"strings"
 	"time"
 
 	"github.com/go-echarts/go-echarts/v2/charts"
@@ -50,19 +51,24 @@ func (l Lines) Build(p Printer) Chart {
 	s := speak(p)
 	slots, names := l.slots(s)
 	c := Chart{Kind: KindLines, Description: l.describe(s), Table: l.table(s)}
-	pl := plot{x: []object{periodAxis(names)}, y: []object{countAxis(l.ValueName)}}
+	if len(l.Series) > 2 {
+		c.Rows = 12 // a legend of many lines takes its rows from the drawing
+	}
+	pl := plot{}
+	pl.phone, pl.desk = periodMedia(names)
+	value := countAxis(l.ValueName)
 	if l.Rates {
-		pl.y = []object{shareAxis(l.ValueName, l.Range)}
+		value = shareAxis(l.ValueName, l.Range)
 	}
 	for i := range l.Series {
 		pl.add(l.marks(s, i, slots)...)
 	}
-	for at, slot := range slots {
-		if slot < 0 && len(pl.series) > 0 {
-			pl.series[0].MarkLines = breakLine(s.t("break"), at)
-			break
-		}
+	gap := 15
+	if at := l.breakAt(slots); at >= 0 && len(pl.series) > 0 {
+		pl.series[0].MarkLines = breakLine(s.t("break"), at, len(slots))
+		gap = 42
 	}
+	pl.x, pl.y = []object{periodAxis(names)}, []object{above(value, gap)}
 	if len(l.Series) < 2 {
 		pl.legend = nil
 	}
@@ -81,6 +87,16 @@ func (l Lines) slots(s speaker) (slots []int, names []string) {
 		slots, names = append(slots, i), append(names, s.period(l.Grain, start))
 	}
 	return slots, names
+}
+
+// breakAt is the slot the mark of the reform stands on: the gap, or the year 2025 itself; -1 where the span has none.
+func (l Lines) breakAt(slots []int) int {
+	for at, slot := range slots {
+		if l.Grain == Yearly && slot >= 0 && l.Periods[slot].Year() == 2025 || l.Grain != Yearly && slot < 0 {
+			return at
+		}
+	}
+	return -1
 }
 
 func (s speaker) period(g Grain, start time.Time) string {
@@ -202,18 +218,43 @@ func (l Lines) tip(s speaker, name string, slot int, pt Point) string {
 	return lines(joinKept(" · ", []string{name, s.period(l.Grain, l.Periods[slot])}), value, pt.Note, s.asOf(l.AsOf))
 }
 
-// periodAxis may leave labels out, the only axis that may: the periods between two labels are known.
+// periodAxis names every period where they are few. Of many months it may leave some out, the only axis that may: what
+// stands between two labels is known.
 func periodAxis(names []string) object {
-	return object{"type": "category", "data": names, "boundaryGap": true, "axisLabel": object{"hideOverlap": true}}
+	label := object{"hideOverlap": true}
+	if len(names) <= fewPeriods {
+		label = object{"hideOverlap": false, "interval": 0}
+	}
+	return object{"type": "category", "data": names, "boundaryGap": true, "axisLabel": label}
 }
 
-func breakLine(text string, at int) *opts.MarkLines {
+// fewPeriods is how many periods are all named.
+const fewPeriods = 14
+
+// periodMedia turns the names of periods where they would run into each other.
+func periodMedia(names []string) (phone, desk object) {
+	wanted := float64(len(names)*longest(names))*letter + 8*float64(len(names))
+	turned := func(room float64, angle int) object {
+		if wanted <= room || len(names) > fewPeriods {
+			angle = 0
+		}
+		return object{"xAxis": []any{object{"axisLabel": object{"rotate": angle}}}}
+	}
+	return turned(290, 50), turned(560, 35)
+}
+
+// breakLine has its words over the frame, in two rows, on the side where there is more room.
+func breakLine(text string, at, slots int) *opts.MarkLines {
+	align := "left"
+	if 2*at >= slots {
+		align = "right"
+	}
 	return &opts.MarkLines{
-		Data: []any{object{"name": text, "xAxis": at}},
+		Data: []any{object{"name": strings.Replace(text, ": ", ":\n", 1), "xAxis": at}},
 		MarkLineStyle: opts.MarkLineStyle{
 			Symbol:    []string{"none", "none"},
 			LineStyle: &opts.LineStyle{Color: soft, Type: "dotted", Width: 1.5},
-			Label:     &opts.Label{Show: opts.Bool(true), Position: "insideEndTop", Formatter: "{b}", Color: soft, FontSize: 12},
+			Label:     &opts.Label{Show: opts.Bool(true), Position: "end", Formatter: "{b}", Color: soft, FontSize: 12, Align: align, LineHeight: 15},
 		},
 	}
 }

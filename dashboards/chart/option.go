@@ -89,7 +89,7 @@ func (p plot) patch(option object, description string) {
 func watermark(word string) object {
 	return object{
 		"id": "simulated", "type": "text", "left": "center", "top": "middle", "rotation": 0.35, "silent": true, "z": 100,
-		"style": object{"text": word, "fontSize": 34, "fontWeight": 700, "fill": "rgba(123,74,116,.17)"},
+		"style": object{"text": twoLines(word), "fontSize": 34, "fontWeight": 700, "textAlign": "center", "fill": "rgba(123,74,116,.17)"},
 	}
 }
 
@@ -140,3 +140,19 @@ func datum(tip string, value ...any) object {
 	}
 	return object{"value": value, "tip": tip}
 }
+
+// twoLines breaks words at the space nearest to their middle, to be narrow enough for a phone.
+func twoLines(words string) string {
+	best := -1
+	for i := range len(words) {
+		if words[i] == ' ' && (best < 0 || abs(2*i-len(words)) < abs(2*best-len(words))) {
+			best = i
+		}
+	}
+	if best < 0 {
+		return words
+	}
+	return words[:best] + "\n" + words[best+1:]
+}
+
+func abs(n int) int { return max(n, -n) }

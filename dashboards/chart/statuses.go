@@ -100,7 +100,7 @@ func (st Statuses) words(s speaker) series {
 		case r.State != Reported:
 			words = append(words, wordAt(s.state(r.State), 0, i))
 		case r.total() == 0:
-			words = append(words, wordAt(s.t("no_cases"), 0, i))
+			words = append(words, wordAt(s.t("st.none"), 0, i))
 		}
 	}
 	return wordSeries(words)
