@@ -169,6 +169,28 @@ func TestGRIM(t *testing.T) {
 	}
 }
 
+func TestGRIMMean(t *testing.T) {
+	// 26 opinions in 5 sessions are 5,2 a session; 5,3 cannot be.
+	for unscaled, want := range map[int64]bool{52: true, 53: false, 54: true} {
+		if r, err := stat.GRIMMean(unscaled, 1, 5); err != nil || r.Consistent != want {
+			t.Errorf("%d tenths of 5: %+v %v", unscaled, r, err)
+		}
+	}
+}
+
+func TestEnglishHedges(t *testing.T) {
+	for hedge, want := range map[string]string{"about": "[50,90]", "around": "[-30,170]", "exactly": "[69,71]", "": "[65,75]",
+		"almost": "[65,70]", "over": "[70,75]", "at least": "[70,∞)", "at most": "(-∞,70]"} {
+		b, err := stat.HedgeReading(hedge, 70, 0)
+		if err != nil || text(b) != want {
+			t.Errorf("%q 70: %s, want %s, %v", hedge, text(b), want, err)
+		}
+	}
+	if _, err := stat.HedgeReading("roughly", 70, 0); !errors.Is(err, stat.ErrInvalid) {
+		t.Error("an unknown hedge was read")
+	}
+}
+
 func TestPublicShare(t *testing.T) {
 	for _, c := range []struct {
 		x, n   int

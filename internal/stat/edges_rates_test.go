@@ -240,3 +240,26 @@ func TestUnknownStates(t *testing.T) {
 		}
 	}
 }
+
+// Of 20 ratios the two lowest and the two highest are dropped: they may be anything.
+func TestRatioTruncation(t *testing.T) {
+	phi := func(outlier float64) stat.RatioDispersion {
+		observed, expected := make([]float64, 20), make([]float64, 20)
+		for i := range observed {
+			expected[i] = 100
+			observed[i] = 90 + float64(i)
+		}
+		observed[0], observed[19] = 90/outlier, 109*outlier
+		r, err := stat.RatioOverdispersed(observed, expected, 0.1)
+		if err != nil || r.Status != stat.OK {
+			t.Fatalf("%+v %v", r, err)
+		}
+		return r
+	}
+	if a, b := phi(1), phi(50); a != b || a.K != 16 || a.Tau2 != 0 {
+		t.Errorf("%+v, with outliers %+v", a, b)
+	}
+	if r, err := stat.RatioOverdispersed([]float64{5}, []float64{5}, 0.1); err != nil || r.Status != stat.Insufficient {
+		t.Errorf("one ratio: %+v %v", r, err)
+	}
+}

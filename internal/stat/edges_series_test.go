@@ -94,6 +94,8 @@ func TestFiveYearTrendEdges(t *testing.T) {
 		{"all resolved every year", n, n, years, stat.TrendNone, stat.WarnSeparation},
 		{"a year without cases", []float64{90, 80, 0, 60, 50}, []float64{100, 100, 0, 100, 100}, years, stat.TrendUnknown, stat.WarnNoData},
 		{"a year left out", []float64{90, 80, 70, 60, 50}, n, []float64{2014, 2016, 2017, 2018, 2019}, stat.TrendDown, stat.WarnGapInYears},
+		{"sure at 95% but not at 99.8%", []float64{80, 83, 84, 87, 90}, n, years, stat.TrendNone, ""},
+		{"one odd year makes the slope", []float64{88, 88, 88, 89, 40}, n, years, stat.TrendNone, ""},
 		{"only the last five count", []float64{5, 5, 90, 80, 70, 60, 50}, append([]float64{100, 100}, n...), []float64{2013, 2014, 2015, 2016, 2017, 2018, 2019}, stat.TrendDown, ""},
 	} {
 		r, err := stat.FiveYearTrend(c.x, c.n, c.score)
@@ -165,5 +167,35 @@ func TestLogOddsNeedsTheFullGrid(t *testing.T) {
 	}
 	if _, err := stat.BackgroundPrior([]float64{0, 0}, 10); !errors.Is(err, stat.ErrInvalid) {
 		t.Error("a prior from nothing")
+	}
+}
+
+func TestSignals(t *testing.T) {
+	calm := []float64{10, 12, 10, 12, 10, 12, 10, 12, 10, 12, 10, 12}
+	none := slices.Repeat([]stat.Signal{stat.SignalNone}, len(calm))
+	with := func(tail []float64, signals ...stat.Signal) ([]float64, []stat.Signal) {
+		return slices.Concat(calm, tail), slices.Concat(none, signals)
+	}
+	above, wantAbove := with([]float64{20, 11}, stat.SignalAbove, stat.SignalNone)
+	below, wantBelow := with([]float64{1, 11}, stat.SignalBelow, stat.SignalNone)
+	near, wantNear := with([]float64{15.2, 15.2, 11.6, 10, 12, 10}, stat.SignalNearHigh, stat.SignalNearHigh, stat.SignalNone, stat.SignalNone, stat.SignalNone, stat.SignalNone)
+	for name, c := range map[string]struct {
+		y    []float64
+		want []stat.Signal
+	}{
+		"nothing":      {calm, none},
+		"above":        {above, wantAbove},
+		"below":        {below, wantBelow},
+		"two of three": {near, wantNear},
+	} {
+		r, err := stat.NewXmR(c.y, true)
+		if err != nil || !slices.Equal(r.Signals, c.want) {
+			t.Errorf("%s: %v (limits %v..%v, near %v), %v", name, r.Signals, r.LPL, r.UPL, r.NearUPL, err)
+		}
+	}
+	// A slow climb is a trend first, a run second.
+	climb, err := stat.NewXmR([]float64{1, 5, 1, 5, 1, 5, 1, 2, 3, 4, 5, 6, 7, 6.5, 6.4, 6.6, 6.4, 6.6, 6.4, 6.5}, true)
+	if err != nil || climb.Signals[8] != stat.SignalRising || climb.Signals[15] != stat.SignalRunAbove || climb.Signals[1] != stat.SignalNone {
+		t.Errorf("%v, mean %v limits %v..%v", climb.Signals, climb.Mean, climb.LPL, climb.UPL)
 	}
 }

@@ -36,7 +36,7 @@ func TestKaplanMeierEdges(t *testing.T) {
 	if m := open.RMST(60); m.Status != stat.Insufficient {
 		t.Errorf("mean within 60 of 20 observed days: %+v", m)
 	}
-	if m := mustKM(t, stat.Case{Time: 10, Outcome: 1, Count: 3}).RMST(60); m.Status != stat.OK || m.Days != 10 {
+	if m := mustKM(t, stat.Case{Time: 10, Outcome: 1, Count: 3}).RMST(60); m.Status != stat.OK || m.Days != 10 || m.SE != 0 {
 		t.Errorf("all answered on day 10: %+v", m)
 	}
 }
@@ -129,6 +129,10 @@ func TestCohortIgnoresTheFuture(t *testing.T) {
 	}, cutoff, 40)
 	if r.Snapshot != (stat.Share{N: 1}) || r.Cohort != (stat.Share{N: 1}) || r.Rejected != 1 {
 		t.Errorf("%+v", r)
+	}
+	// A session exactly K days old is mature.
+	if r := stat.CohortAt([]stat.Followed{{Session: cutoff.AddDate(0, 0, -40)}, {Session: cutoff.AddDate(0, 0, -39)}}, cutoff, 40); r.Cohort.N != 1 || r.Immature != 1 {
+		t.Errorf("40 and 39 days old: %+v", r)
 	}
 	if r := stat.CohortAt(nil, cutoff, 40); r.Status != stat.NotApplicable {
 		t.Errorf("nothing: %+v", r)

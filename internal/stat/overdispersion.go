@@ -75,7 +75,7 @@ func (r *Overdispersion) spread(n []float64, used []int, trim float64) {
 // tau2 is the moment estimate of the variance between units from the sums of weights and squared weights.
 func tau2(k, phi, w, w2 float64) float64 {
 	den := w - w2/w
-	if k*phi < k-1 || den <= 0 {
+	if den <= 0 {
 		return 0
 	}
 	return math.Max(0, (k*phi-(k-1))/den)

@@ -47,14 +47,9 @@ func proportion(x, n, conf float64, method string, bounds func(x, n, z float64) 
 	return r, nil
 }
 
+// pinEnds keeps lo in [0,p] and hi in [p,1]: at x=0 and x=n that leaves exactly 0 and 1.
 func pinEnds(x, n, lo, hi float64) (float64, float64) {
 	p := x / n
-	if x == 0 {
-		lo = 0
-	}
-	if x == n {
-		hi = 1
-	}
 	return clamp(lo, 0, p), clamp(hi, p, 1)
 }
 

@@ -49,7 +49,7 @@ func Shrink(x, n []float64) (Shrunk, error) {
 
 func (r Shrunk) weight(n, mean float64) float64 {
 	chance := r.Overall * (1 - r.Overall)
-	if n == 0 || r.S2 <= chance/mean {
+	if n == 0 {
 		return 0
 	}
 	num := n*r.S2 - n/mean*chance
@@ -57,5 +57,5 @@ func (r Shrunk) weight(n, mean float64) float64 {
 	if den <= 0 {
 		return 0
 	}
-	return clamp(num/den, 0, 1)
+	return clamp(num/den, 0, 1) // num<0: s² is no larger than chance gives
 }

@@ -171,7 +171,7 @@ type trial struct {
 // eachSet walks the sets in order, skipping those that cannot beat the best total.
 func (t *trial) eachSet(rest []CellRef, size, total int) {
 	if size == 0 {
-		if total < t.least && t.protectedIn(t.h) {
+		if t.protectedIn(t.h) {
 			t.least, t.best = total, slices.Clone(t.set)
 		}
 		return

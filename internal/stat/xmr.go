@@ -39,7 +39,8 @@ func NewXmR(y []float64, screen bool) (XmR, error) {
 	r.Mean = mean(y)
 	ranges := movingRanges(y)
 	r.AMR = mean(ranges)
-	if screen && r.AMR > 0 {
+	// With AMR 0 nothing is kept and the mean of nothing is 0 again.
+	if screen {
 		var kept []float64
 		for _, v := range ranges {
 			if v < xmrScreen*r.AMR {
