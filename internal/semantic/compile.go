@@ -47,8 +47,21 @@ func (c *Catalog) check(q Query) error {
 		if m.By == string(ByTopic) && q.Where.Topic == "" && !slices.Contains(q.By, ByTopic) {
 			return fmt.Errorf("%w: %s must be read by topic: over all topics its denominators would count an opinion many times", ErrQuery, id)
 		}
+		if m.By == string(ByYear) && !q.withinYears() {
+			return fmt.Errorf("%w: %s must be read by year: an opinion open for years counts in each", ErrQuery, id)
+		}
 	}
 	return nil
+}
+
+// withinYears says that no answer of the query adds up two years.
+func (q Query) withinYears() bool {
+	for _, d := range q.By {
+		if d == ByYear || d == ByQuarter || d == ByMonth {
+			return true
+		}
+	}
+	return !q.From.IsZero() && !q.To.IsZero() && !q.To.After(time.Date(q.From.Year()+1, 1, 1, 0, 0, 0, 0, time.UTC))
 }
 
 // topical: only the topic roll-up can answer.

@@ -21,7 +21,7 @@ func (c *Catalog) Run(ctx context.Context, r Reader, q Query) (Result, error) {
 		return Result{}, fmt.Errorf("run metrics %v: %w", q.Metrics, err)
 	}
 	defer rows.Close()
-	result := Result{Query: q, AsOf: c.AsOf}
+	result := Result{Query: q, AsOf: c.AsOf, Breaks: c.breaks(q)}
 	column := map[string]int{}
 	for i, id := range q.Metrics {
 		column[id] = i
@@ -41,7 +41,11 @@ func (c *Catalog) Run(ctx context.Context, r Reader, q Query) (Result, error) {
 		}
 		result.Rows[at].Values[column[s.metric]] = value
 	}
-	return result, rows.Err()
+	if err := rows.Err(); err != nil {
+		return Result{}, err
+	}
+	c.cover(&result)
+	return result, nil
 }
 
 func (r *Result) row(index map[string]int, keys []string, metrics int) int {
@@ -76,15 +80,23 @@ func (s *sum) targets(keys []string) []any {
 
 func (s *sum) value(m Metric) (Value, error) {
 	v := Value{Status: stat.OK, Num: s.num, Den: s.den, NotDue: s.notDue, NoClock: s.noClock, Exempt: s.exempt, Unknown: s.unknown, Sessions: int64(s.k)}
-	if m.Unit == "count" {
+	v.sums = stat.ClusterSums{K: int(s.k), X: float64(s.num), N: float64(s.den), XX: s.numNum, XN: s.numDen, NN: s.denDen}
+	switch m.Unit {
+	case "count":
 		return v, nil
+	case "mean", "ratio":
+		return v.mean(), nil
 	}
-	x, n := float64(s.num), float64(s.den)
-	if s.k == 0 {
-		p, err := stat.Wilson(x, n, confidence)
+	return v.rate()
+}
+
+// rate is the share with its interval: clustered by session where the sessions are known.
+func (v Value) rate() (Value, error) {
+	if v.sums.K == 0 {
+		p, err := stat.Wilson(v.sums.X, v.sums.N, confidence)
 		return v.with(p), err
 	}
-	c, err := stat.ClusteredSums(stat.ClusterSums{K: int(s.k), X: x, N: n, XX: s.numNum, XN: s.numDen, NN: s.denDen}, confidence)
+	c, err := stat.ClusteredSums(v.sums, confidence)
 	if c.DeffKnown {
 		v.Deff = c.Deff
 	}

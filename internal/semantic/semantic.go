@@ -23,10 +23,10 @@ type Metric struct {
 	ID                         string
 	NameVi, NameEn             string
 	NumVi, NumEn, DenVi, DenEn string
-	Unit                       string // count | percent
+	Unit                       string // count | percent | mean, ratio: num over a den that does not contain it (ratio is read as a percent that may pass 100)
 	Better                     string // up | down | none: which way is good
 	Rule                       string
-	By                         string // a dimension it may only be read by: topic_l1 for the share of topics
+	By                         string // a dimension it may only be read by: topic_l1 for the share of topics, year for what is carried over
 	Clocked                    bool   // counts duties: NotDue, NoClock, Exempt, Unknown stand beside
 	Clustered                  bool
 	SQL, Version               string
@@ -87,12 +87,16 @@ type Value struct {
 	Exempt   int64
 	Unknown  int64
 	Warnings []stat.Warning
+
+	sums stat.ClusterSums // what the interval was made of
 }
 
 // Row is one group: its keys in the order of Query.By, and one value a metric.
 type Row struct {
-	Keys   []string // empty string: not recorded
-	Values []Value
+	Keys       []string // empty string: not recorded
+	Values     []Value
+	Coverage   Coverage
+	Incomplete *Incomplete // nil unless an old province that is part of this one has not reported
 }
 
 // Result answers a Query.
@@ -101,6 +105,7 @@ type Result struct {
 	Metrics []Metric
 	Rows    []Row
 	AsOf    time.Time
+	Breaks  []Break // days on which the places themselves changed, inside the period
 }
 
 // Reader is what a query runs on.
@@ -113,6 +118,10 @@ type Catalog struct {
 	Metrics map[string]Metric
 	Order   []string
 	AsOf    time.Time
+
+	covered   []covered         // metrics.coverage
+	provinces map[string]string // full names
+	oldOf     map[string][]string
 }
 
 // Load reads metrics.definition.
@@ -133,5 +142,8 @@ func Load(ctx context.Context, r Reader, asOf time.Time) (*Catalog, error) {
 		c.Metrics[m.ID] = m
 		c.Order = append(c.Order, m.ID)
 	}
-	return c, rows.Err()
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return c, c.loadPlaces(ctx, r)
 }

@@ -14,7 +14,13 @@ var Rollups = []engine.Sorted{
 	{Table: "metrics.by_province", By: "metric_id, origin, province_id, level, month, session_kind"},
 	{Table: "metrics.by_unit", By: "unit_id, metric_id, origin, month, session_kind"},
 	{Table: "metrics.by_topic", By: "metric_id, origin, province_id, level, month, session_kind, topic_l1"},
+	{Table: "metrics.durations", By: "origin, province_id, level, year, days nulls first, province63_id"},
+	{Table: "metrics.coverage", By: "origin, province_id, level, year, province63_id, province34_id"},
+	{Table: "metrics.comparability", By: "aspect, origin, province_id, level, year, value, province63_id"},
 }
+
+// topicOnly marks metrics whose denominators count an opinion once a topic: they have no total.
+const topicOnly = "topic_l1"
 
 // Build writes metrics.definition and three roll-ups, so that a page reads thousands of rows and not millions: by_province and
 // by_topic for the country, by_unit for one place and its neighbours.
@@ -27,7 +33,7 @@ func Build(ctx context.Context, w engine.Work, definitions []Definition) error {
 	}
 	var provinces, topics, units []string
 	for _, d := range definitions {
-		if d.By == "" {
+		if d.By != topicOnly {
 			provinces = append(provinces, bySession(d, places))
 			units = append(units, bySession(d, "m.unit_id"))
 		}
@@ -36,6 +42,20 @@ func Build(ctx context.Context, w engine.Work, definitions []Definition) error {
 	for table, parts := range map[string][]string{"by_province": provinces, "by_topic": topics, "by_unit": units} {
 		query := "create table metrics." + table + " as " + strings.Join(parts, "\nunion all\n")
 		if _, err := w.ExecContext(ctx, query); err != nil {
+			return fmt.Errorf("make metrics.%s: %w", table, err)
+		}
+	}
+	return beside(ctx, w)
+}
+
+// beside makes what stands beside the rates.
+func beside(ctx context.Context, w engine.Work) error {
+	for _, table := range []string{"durations", "coverage", "comparability"} {
+		query, err := Files.ReadFile("beside/" + table + ".sql")
+		if err != nil {
+			return err
+		}
+		if _, err := w.ExecContext(ctx, "create table metrics."+table+" as "+string(query)); err != nil {
 			return fmt.Errorf("make metrics.%s: %w", table, err)
 		}
 	}
@@ -95,7 +115,7 @@ func writeDefinitions(ctx context.Context, w engine.Work, definitions []Definiti
 	}
 	return w.Append(ctx, "metrics", "definition", func(yield func([]any) bool) {
 		for _, d := range definitions {
-			if !yield([]any{d.ID, d.NameVi, d.NameEn, d.NumVi, d.NumEn, d.DenVi, d.DenEn, d.Unit, d.Better, d.Rule, d.By, d.Clocked, d.Sessions && d.By == "", d.SQL, d.Version}) {
+			if !yield([]any{d.ID, d.NameVi, d.NameEn, d.NumVi, d.NumEn, d.DenVi, d.DenEn, d.Unit, d.Better, d.Rule, d.By, d.Clocked, d.Sessions && d.By != topicOnly, d.SQL, d.Version}) {
 				return
 			}
 		}

@@ -1,0 +1,12 @@
+-- vi:   Ý kiến nêu tại hội nghị
+-- en:   Opinions raised at the session
+-- num_vi: ý kiến nêu trực tiếp tại hội nghị (ý kiến không ghi thời điểm thu nhận không tính)
+-- num_en: opinions raised at the session itself (opinions that do not say when they came are left out)
+-- unit: count
+-- better: none
+-- version: 1
+-- order: unit_id, month, session_id, topic_l1
+select session_id, unit_id, month, level, session_kind, topic_l1, origin,
+    count(*) as value
+from model.opinion where channel = 'doi_thoai' and collected = 'at'
+group by session_id, unit_id, month, level, session_kind, topic_l1, origin

@@ -1,0 +1,14 @@
+-- vi:   Tỷ lệ ý kiến thuộc thẩm quyền cấp tổ chức
+-- en:   Opinions within the host level's own authority
+-- num_vi: ý kiến ghi là thuộc thẩm quyền của cấp tổ chức
+-- num_en: opinions recorded as within the host level's own authority
+-- den_vi: ý kiến có ghi thẩm quyền giải quyết
+-- den_en: opinions that record who has the authority
+-- unit: percent
+-- better: none
+-- version: 1
+-- order: unit_id, month, session_id, topic_l1
+select session_id, unit_id, month, level, session_kind, topic_l1, origin,
+    count(*) filter (where authority in ('own')) as num, count(*) as den
+from model.opinion where channel = 'doi_thoai' and authority is not null
+group by session_id, unit_id, month, level, session_kind, topic_l1, origin
