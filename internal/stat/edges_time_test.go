@@ -93,6 +93,11 @@ func TestDrawOnlyWhileEnoughAreFollowed(t *testing.T) {
 	if a := km.ShareWithin(40, stat.LogLog); !slices.Contains(a.Warnings, stat.WarnFewAtRisk) || a.AtRisk != 4 {
 		t.Errorf("%+v", a)
 	}
+	// Of 1,000 cases 5% is the higher bar: 100 are followed on day 20, 40 on day 50.
+	many := mustKM(t, stat.Case{Time: 5, Outcome: 1, Count: 900}, stat.Case{Time: 20, Count: 60}, stat.Case{Time: 50, Count: 40})
+	if many.DrawUntil == nil || *many.DrawUntil != 20 {
+		t.Errorf("draw until %v, want 20", many.DrawUntil)
+	}
 	if few := mustKM(t, stat.Case{Time: 5, Outcome: 1}); few.DrawUntil != nil {
 		t.Error("one case makes no curve")
 	}
