@@ -34,22 +34,23 @@ func bandOf(v float64, l Limits) Band {
 	return BandExpected
 }
 
-// bandAgainst places a unit by whether a reference lies outside the unit's own intervals: reference above the interval
-// means the unit is low.
-func bandAgainst(reference float64, p95, p998 Proportion) Band {
-	switch {
-	case p95.Status != OK || p998.Status != OK:
-		return BandNotCompared
-	case reference > p998.Upper:
-		return BandLow998
-	case reference < p998.Lower:
-		return BandHigh998
-	case reference > p95.Upper:
-		return BandLow95
-	case reference < p95.Lower:
-		return BandHigh95
+// bandAgainst places x of n (n>0, checked by the caller) by whether a reference lies outside the unit's own Wilson
+// intervals: a reference above the interval means the unit is low.
+func bandAgainst(reference, x, n float64) Band {
+	lo, hi := wilsonBounds(x, n, Z95)
+	if lo <= reference && reference <= hi {
+		return BandExpected
 	}
-	return BandExpected
+	lo998, hi998 := wilsonBounds(x, n, Z998)
+	switch {
+	case reference > hi998:
+		return BandLow998
+	case reference < lo998:
+		return BandHigh998
+	case reference > hi:
+		return BandLow95
+	}
+	return BandHigh95
 }
 
 // severity orders bands by side and distance: -2..2.

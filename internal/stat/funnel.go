@@ -41,12 +41,10 @@ func FunnelBand(x, n, theta float64) (Band, error) {
 	if !(theta >= 0 && theta <= 1) {
 		return BandNotCompared, invalid("target %v", theta)
 	}
-	p95, err := Wilson(x, n, 0.95)
-	if err != nil || theta == 0 || theta == 1 {
+	if err := checkCounts(x, n); err != nil || n == 0 || theta == 0 || theta == 1 {
 		return BandNotCompared, err
 	}
-	p998, err := Wilson(x, n, 0.998)
-	return bandAgainst(theta, p95, p998), err
+	return bandAgainst(theta, x, n), nil
 }
 
 // GroupRate is Σx/Σn: rates are added up, never averaged. ok is false when there is nothing to divide by.

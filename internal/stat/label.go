@@ -83,7 +83,9 @@ func (r *Labels) label(units []Unit, od Overdispersion, target *float64) error {
 			if err != nil {
 				return err
 			}
-			l.VsGroup = milder(od.Band(u.X, u.N, true), plain)
+			if l.VsGroup = plain; plain.Outside95() {
+				l.VsGroup = milder(od.Band(u.X, u.N, true), plain)
+			}
 		}
 		if target != nil && u.N > 0 {
 			band, err := targetBand(u, *target)
@@ -110,14 +112,5 @@ func targetBand(u Unit, target float64) (Band, error) {
 	if !(target >= 0 && target <= 1) {
 		return BandNotCompared, invalid("target %v", target)
 	}
-	x := u.X / u.N * n
-	if x > n {
-		x = n
-	}
-	p95, err := Wilson(x, n, 0.95)
-	if err != nil {
-		return BandNotCompared, err
-	}
-	p998, err := Wilson(x, n, 0.998)
-	return bandAgainst(target, p95, p998), err
+	return bandAgainst(target, min(n, u.X/u.N*n), n), nil
 }
