@@ -171,7 +171,7 @@ func (q *request) certain(g *group) []string {
 
 // claimTile shows a figure as it was published.
 func (q *request) claimTile(c *claim) tile {
-	t := tile{Label: q.facts().word(q.Printer, "measure", c.Measure), Value: c.Text, Lang: "vi", Class: "kpi-claim",
+	t := tile{Label: q.facts().word(q.Printer, "measure", c.Measure), Value: c.Text, Lang: q.wordsLang(c), Class: "kpi-claim",
 		Interval: c.boundWords(q.Printer), Foot: q.T("claim.foot", "publisher", c.Publisher, "date", q.dateOr(c.PublishedOn)),
 		FootHref: q.claimHref(c), Ratio: q.T("published")}
 	return t

@@ -69,19 +69,18 @@ func compare(q *request) error {
 		if err != nil {
 			return err
 		}
-		if err := page.fill(q, result, order, basis); err != nil {
+		if err := page.fill(q, result, page.Name+", "+q.periodName(year), order, basis); err != nil {
 			return err
 		}
 	}
 	page.warn(q, metric, year, level, basis)
 	if page.Figure.Table == nil {
-		page.Figure = figure{Title: page.Name, Empty: q.T("compare.empty"), Source: q.source()}
+		page.Figure = figure{Title: page.Name + ", " + q.periodName(year), Empty: q.T("compare.empty"), Source: q.source()}
 	}
-	page.Figure.Title = page.Name + ", " + q.periodName(year)
-	page.Figure.ID, page.Figure.Note = "so-sanh", q.T("compare.den", "den", page.Den)
+	page.Figure.Note = q.T("compare.den", "den", page.Den)
 	page.layout = q.layout("nav.compare", "/so-sanh")
 	page.Lede = q.T("compare.lede")
-	page.Facts = []pair{{Name: q.T("fact.cutoff"), Value: q.Date(q.held.AsOf)}, {Name: q.T("field.nam"), Value: q.periodName(year)},
+	page.Facts = []pair{{Name: q.T("fact.cutoff"), Value: q.Date(q.held.AsOf)}, {Name: q.T("fact.period"), Value: q.periodName(year)},
 		{Name: q.T("field.cap"), Value: q.levelName(level)}, {Name: q.T("field.ban-do"), Value: q.T("basis." + string(basis))}}
 	return q.render(http.StatusOK, "compare.html", page)
 }
@@ -139,7 +138,7 @@ func (q *request) orderField(order string) field {
 }
 
 // fill splits the places into those that can be compared and those that cannot, and labels the former.
-func (page *comparePage) fill(q *request, result semantic.Result, order string, basis semantic.Basis) error {
+func (page *comparePage) fill(q *request, result semantic.Result, title, order string, basis semantic.Basis) error {
 	var in, out []compared
 	seen := map[string]bool{}
 	var num, den int64
@@ -160,8 +159,13 @@ func (page *comparePage) fill(q *request, result semantic.Result, order string, 
 	}
 	sortCompared(in, order)
 	sortCompared(out, "ma")
+	var share *float64
+	if den > 0 {
+		v := float64(num) / float64(den)
+		share = &v
+	}
 	if len(in) > 0 {
-		page.Figure = q.compareFigure(in, result.Metrics[0])
+		page.Figure = q.compareFigure(in, result.Metrics[0], title, share)
 	}
 	page.Left = q.leftOut(out, result.Metrics[0])
 	page.silent(q, seen, basis)
@@ -240,7 +244,7 @@ func (q *request) placeName(id string, basis semantic.Basis) string {
 	return name + " " + q.T("era."+[2]string{"2004", "2025"}[eraOrder(id)])
 }
 
-func (q *request) compareFigure(list []compared, m semantic.Metric) figure {
+func (q *request) compareFigure(list []compared, m semantic.Metric, title string, overall *float64) figure {
 	t := &table{Caption: q.metricName(m), Note: q.T("value.cutoff", "date", q.Date(q.held.AsOf)), Tall: len(list) > 25,
 		Heads: []head{{Text: q.T("head.place")}, {Text: q.T("head.rate"), Num: true}, {Text: q.T("head.xn"), Num: true}, {Text: q.T("head.sessions"), Num: true}}}
 	ranked := m.Better != "none"
@@ -264,8 +268,8 @@ func (q *request) compareFigure(list []compared, m semantic.Metric) figure {
 		}
 		t.Rows = append(t.Rows, row{Cells: cells})
 	}
-	f := figure{Source: q.source(), Table: t, Rows: len(list)}
-	q.drawCompare(&f, list)
+	f := figure{ID: "so-sanh", Title: title, Source: q.source(), Table: t}
+	q.drawCompare(&f, list, overall)
 	return f
 }
 

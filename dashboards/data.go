@@ -66,7 +66,7 @@ func (page *dataPageView) inputs(q *request, m store.Manifest, landings []store.
 		}
 		received, accepted, rejected, warned = received+r.Received, accepted+r.Accepted, rejected+r.Rejected, warned+r.Warned
 		t.Rows = append(t.Rows, row{Cells: []cell{{Text: r.Name, Lang: q.vi(), Small: strings.Join(q.noteWords(r.Notes), ", ")}, {Text: q.DateTime(r.ReceivedAt), Sort: r.ReceivedAt.Format("2006-01-02T15:04:05")},
-			q.intCell(r.Received), q.intCell(r.Accepted), q.intCell(r.Rejected), q.intCell(r.Warned), {Text: r.SHA256[:min(12, len(r.SHA256))]}}})
+			q.intCell(r.Received), q.intCell(r.Accepted), q.intCell(r.Rejected), q.intCell(r.Warned), {Text: r.SHA256[:min(12, len(r.SHA256))], Code: true}}})
 		cut += q.issueRows(issues, r)
 	}
 	slices.SortStableFunc(t.Rows, func(a, b row) int { return compareKeys(a.Cells[0].Text, b.Cells[0].Text) })
@@ -126,13 +126,13 @@ func (page *dataPageView) versions(q *request, m store.Manifest) {
 	page.Versions = &table{Caption: q.T("data.versions"), Unsorted: true, Heads: []head{{Text: q.T("head.what")}, {Text: q.T("head.version")}}}
 	for _, k := range []string{"definitions", "gazetteer", "reference", "published"} {
 		if v, ok := m.Versions[k]; ok {
-			page.Versions.Rows = append(page.Versions.Rows, row{Cells: []cell{{Text: q.T("version." + k)}, {Text: v}}})
+			page.Versions.Rows = append(page.Versions.Rows, row{Cells: []cell{{Text: q.T("version." + k)}, {Text: v, Code: true}}})
 		}
 	}
 	page.Versions.Rows = append(page.Versions.Rows, row{Cells: []cell{{Text: q.T("data.engine")}, {Text: m.Engine}}}, row{Cells: []cell{{Text: q.T("data.inputs_hash")}, {Text: m.InputsHash[:min(16, len(m.InputsHash))]}}})
 	page.Tables = &table{Caption: q.T("data.tables"), Tall: true, Compact: true, Heads: []head{{Text: q.T("head.table")}, {Text: q.T("head.rows"), Num: true}, {Text: q.T("head.checksum"), NoSort: true}}}
 	for _, s := range m.Tables {
-		page.Tables.Rows = append(page.Tables.Rows, row{Cells: []cell{{Text: s.Table}, q.intCell(s.Rows), {Text: s.Checksum}}})
+		page.Tables.Rows = append(page.Tables.Rows, row{Cells: []cell{{Text: s.Table, Code: true}, q.intCell(s.Rows), {Text: s.Checksum, Code: true}}})
 	}
 }
 
@@ -143,7 +143,7 @@ func (page *dataPageView) history(q *request) error {
 	}
 	page.History = &table{Caption: q.T("data.history"), Tall: len(all) > 20, Heads: []head{{Text: q.T("data.snapshot")}, {Text: q.T("data.built")}, {Text: q.T("fact.cutoff")}, {Text: q.T("head.files"), Num: true}, {Text: q.T("head.rejected"), Num: true}}}
 	for _, s := range all {
-		page.History.Rows = append(page.History.Rows, row{Current: s.ID == q.held.ID, Cells: []cell{{Text: s.ID}, {Text: q.DateTime(s.Manifest.CreatedAt), Sort: s.Manifest.CreatedAt.Format("2006-01-02T15:04:05")},
+		page.History.Rows = append(page.History.Rows, row{Current: s.ID == q.held.ID, Cells: []cell{{Text: s.ID, Code: true}, {Text: q.DateTime(s.Manifest.CreatedAt), Sort: s.Manifest.CreatedAt.Format("2006-01-02T15:04:05")},
 			{Text: q.isoDate(s.Manifest.AsOf), Sort: s.Manifest.AsOf}, q.intCell(int64(len(s.Manifest.Inputs))), q.intCell(s.Manifest.RejectedRow)}})
 	}
 	return nil

@@ -45,7 +45,7 @@ func deadlines(q *request) error {
 	}
 	page.layout = q.layout("nav.deadlines", "/thoi-han")
 	page.Lede = q.T("deadlines.lede")
-	page.Facts = []pair{{Name: q.T("fact.cutoff"), Value: q.Date(q.held.AsOf)}, {Name: q.T("field.nam"), Value: q.periodName(year)}, {Name: q.T("field.cap"), Value: q.levelName(level)}}
+	page.Facts = []pair{{Name: q.T("fact.cutoff"), Value: q.Date(q.held.AsOf)}, {Name: q.T("fact.period"), Value: q.periodName(year)}, {Name: q.T("field.cap"), Value: q.levelName(level)}}
 	return q.render(http.StatusOK, "deadlines.html", page)
 }
 
@@ -218,7 +218,7 @@ func (q *request) verified(v string) cell {
 func (q *request) ruleTable(rules []rule) *table {
 	t := &table{Caption: q.T("deadlines.rules"), Heads: []head{{Text: q.T("head.number")}, {Text: q.T("head.duty")}, {Text: q.T("head.rule")}, {Text: q.T("head.level")}, {Text: q.T("head.verified")}}}
 	for _, r := range rules {
-		t.Rows = append(t.Rows, row{ID: r.ID, Cells: []cell{{Text: r.Number, Lang: q.vi(), Href: "#" + r.Regulation, Small: r.Article}, {Text: q.T("duty." + r.Kind)}, {Text: q.ruleWords(r)},
+		t.Rows = append(t.Rows, row{ID: r.ID, Cells: []cell{{Text: r.Number, Lang: q.vi(), Href: "#" + r.Regulation, Small: r.Article, SmallLang: q.vi()}, {Text: q.T("duty." + r.Kind)}, {Text: q.ruleWords(r)},
 			{Text: q.facts().word(q.Printer, "level", r.Level)}, q.verified(r.Verification)}})
 	}
 	return t

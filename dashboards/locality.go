@@ -241,12 +241,12 @@ func (page *localityPage) deadlineTable(q *request, p *place, where semantic.Whe
 
 // clockTable is a table of the deadline rates with what stands in neither part beside them.
 func (q *request) clockTable(result semantic.Result, first string, name func(string) cell) *table {
-	t := &table{Heads: []head{{Text: first}}, Tall: len(result.Rows) > 20}
+	t := &table{Heads: []head{{Text: first}}, Tall: len(result.Rows) > 20, Compact: true}
 	for _, m := range result.Metrics {
-		t.Heads = append(t.Heads, head{Text: q.metricName(m), Num: true})
+		t.Heads = append(t.Heads, head{Text: q.short(m), Num: true})
 	}
 	for _, s := range []string{"not_due", "no_clock", "exempt", "unknown"} {
-		t.Heads = append(t.Heads, head{Text: q.T("status." + s), Num: true})
+		t.Heads = append(t.Heads, head{Text: q.T("short." + s), Num: true})
 	}
 	for _, r := range result.Rows {
 		cells := []cell{name(r.Keys[0])}

@@ -85,7 +85,7 @@ func (q *request) claimPlaces(list []*group) *table {
 	first := func(g *group, measures ...string) cell {
 		for _, m := range measures {
 			if c := g.of(m); c != nil {
-				return cell{Text: c.Text, Lang: q.vi(), Href: q.claimHref(c), Small: smallMeasure(q, m, measures[0])}
+				return cell{Text: c.Text, Lang: q.wordsLang(c), Href: q.claimHref(c), Small: smallMeasure(q, m, measures[0])}
 			}
 		}
 		return cell{Text: "–"}
@@ -105,7 +105,7 @@ func (q *request) claimPlaces(list []*group) *table {
 
 // smallMeasure names the measure when it is not the one of the column: an answer at the session is no resolution.
 func smallMeasure(q *request, measure, usual string) string {
-	if measure == usual || q.vi() != "" {
+	if measure == usual {
 		return ""
 	}
 	return q.facts().word(q.Printer, "measure", measure)

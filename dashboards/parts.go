@@ -33,12 +33,16 @@ type row struct {
 type cell struct {
 	Text  string
 	Small string // a second line: an interval, a date, a source
+	More  string // a third
 	Sort  string // what to sort by when not the text; "-" sorts last
 	Href  string
 	Lang  string // the language of Text when it is not the page's
-	Num   bool
-	Badge string // class of a badge around the text: badge-missing …
-	Track *track
+
+	SmallLang string // and that of Small
+	Num       bool
+	Code      bool   // a name of the program: a table, a hash
+	Badge     string // class of a badge around the text: badge-missing …
+	Track     *track
 }
 
 // SortAttr tells whether the cell has a sort key of its own.

@@ -3,6 +3,8 @@ package dashboards
 import (
 	"net/http"
 	"slices"
+
+	"nhipcau/internal/i18n"
 )
 
 // publishedPage answers: what did somebody publish, in which words, and what do these words say for certain?
@@ -129,7 +131,7 @@ func claimSort(c *claim) string {
 }
 
 func (q *request) cumulative(c *claim) string {
-	if c.Cumulative && q.vi() == "" {
+	if c.Cumulative {
 		return q.T("published.cumulative")
 	}
 	return ""
@@ -145,7 +147,7 @@ func (q *request) wordsCell(c *claim) cell {
 	case "not_applicable":
 		return cell{Text: q.T("state.not_applicable"), Badge: "badge-na"}
 	}
-	words := cell{Text: c.Text, Lang: q.vi()}
+	words := cell{Text: c.Text, Lang: q.wordsLang(c)}
 	if q.vi() == "" {
 		words.Small = c.Note
 	}
@@ -153,6 +155,18 @@ func (q *request) wordsCell(c *claim) cell {
 		words.Sort = sortKey(c.Value.V)
 	}
 	return words
+}
+
+// wordsLang is the language a figure was printed in, where it is not the page's.
+func (q *request) wordsLang(c *claim) string {
+	printed := i18n.Vi
+	if c.SourceKind == "press_en" {
+		printed = i18n.En
+	}
+	if printed == q.Lang {
+		return ""
+	}
+	return string(printed)
 }
 
 func (q *request) scopeWords(c *claim) string {
@@ -175,7 +189,7 @@ func (page *publishedPage) shares(q *request, shown []claim) {
 		Table: &table{Caption: q.T("published.shares"), Heads: []head{{Text: q.T("head.place")}, {Text: q.T("head.measure")}, {Text: q.T("head.words")}, {Text: q.T("head.bounds"), NoSort: true}}}}
 	for _, c := range own {
 		f.Table.Rows = append(f.Table.Rows, row{Cells: []cell{{Text: q.facts().name(c.UnitID), Lang: q.vi(), Href: q.path("/dia-phuong/" + c.UnitID)},
-			{Text: q.facts().word(q.Printer, "measure", c.Measure)}, {Text: c.Text, Lang: q.vi()}, {Text: c.boundWords(q.Printer)}}})
+			{Text: q.facts().word(q.Printer, "measure", c.Measure)}, {Text: c.Text, Lang: q.wordsLang(&c)}, {Text: c.boundWords(q.Printer)}}})
 	}
 	q.drawClaims(&f, own)
 	page.Shares = &f

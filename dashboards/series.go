@@ -21,7 +21,7 @@ func (q *request) byDim(dim semantic.Dim, year int, name func(key string) cell) 
 func (q *request) ratesFigure(result semantic.Result, name func(key string) cell) figure {
 	t := &table{Heads: []head{{Text: q.T("head.group")}}, Tall: len(result.Rows) > 20}
 	for _, m := range result.Metrics {
-		t.Heads = append(t.Heads, head{Text: q.metricName(m), Num: true})
+		t.Heads = append(t.Heads, head{Text: q.short(m), Num: true})
 	}
 	for _, r := range result.Rows {
 		cells := []cell{name(r.Keys[0])}
@@ -59,8 +59,7 @@ func (q *request) quarters(where semantic.Where, basis semantic.Basis) (figure, 
 		return figure{}, err
 	}
 	f := q.ratesFigure(result, func(key string) cell { return cell{Text: q.quarterName(key), Sort: key} })
-	f.Title, f.Note = q.T("series.title"), q.T("series.note")
-	f.ID = "theo-quy"
+	f.ID, f.Title, f.Note = "theo-quy", q.T("series.title"), q.T("series.note")
 	q.drawQuarters(&f, result)
 	return f, nil
 }

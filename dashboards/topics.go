@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 
+	"nhipcau/dashboards/chart"
 	"nhipcau/internal/semantic"
 	"nhipcau/internal/stat"
 )
@@ -15,7 +16,7 @@ type topicsPage struct {
 	Filter   filter
 	Warnings []callout
 	Shares   figure
-	Changes  *table
+	Changes  *figure
 	Change   string
 	Risen    []string
 	Trend    *figure
@@ -61,7 +62,7 @@ func topics(q *request) error {
 	}
 	page.layout = q.layout("nav.topics", "/chu-de")
 	page.Lede = q.T("topics.lede")
-	page.Facts = []pair{{Name: q.T("fact.cutoff"), Value: q.Date(q.held.AsOf)}, {Name: q.T("field.nam"), Value: q.periodName(year)}, {Name: q.T("field.cap"), Value: q.levelName(level)}}
+	page.Facts = []pair{{Name: q.T("fact.cutoff"), Value: q.Date(q.held.AsOf)}, {Name: q.T("fact.period"), Value: q.periodName(year)}, {Name: q.T("field.cap"), Value: q.levelName(level)}}
 	return q.render(http.StatusOK, "topics.html", page)
 }
 
@@ -156,6 +157,7 @@ func (page *topicsPage) changes(q *request, where semantic.Where, now map[string
 	if err != nil {
 		return err
 	}
+	var rows []chart.ChangeRow
 	for i, topic := range list {
 		d := diffs[i]
 		reading := q.T("change.none")
@@ -169,9 +171,12 @@ func (page *topicsPage) changes(q *request, where semantic.Where, now map[string
 				}
 			}
 		}
+		rows = append(rows, chart.ChangeRow{Name: topic.label(q.Printer), Before: chartRate(old[topic.ID]), After: chartRate(now[topic.ID]), Lo: d.Lower, Hi: d.Upper, Clear: reading != q.T("change.none")})
 		t.Rows = append(t.Rows, row{Cells: []cell{{Text: topic.label(q.Printer)}, q.bothCell(old[topic.ID]), q.bothCell(now[topic.ID]), points, {Text: reading}}})
 	}
-	page.Changes = t
+	f := figure{ID: "thay-doi", Title: page.Change, Note: q.T("sentence.topics"), Source: q.source(), Table: t}
+	q.drawChanges(&f, strconv.Itoa(before), strconv.Itoa(year), rows)
+	page.Changes = &f
 	return nil
 }
 

@@ -18,6 +18,14 @@ var counts = []string{"sessions", "attendees", "opinions"}
 
 func (q *request) metricName(m semantic.Metric) string { return pick(q.Printer, m.NameVi, m.NameEn) }
 
+// short is a metric's name for a column; the full name stands in tiles and under Cách tính.
+func (q *request) short(m semantic.Metric) string {
+	if key := "short." + m.ID; q.Has(key) {
+		return q.T(key)
+	}
+	return q.metricName(m)
+}
+
 func pick(p *i18n.Printer, vi, en string) string {
 	if p.Lang == i18n.En {
 		return en
@@ -71,7 +79,7 @@ func (q *request) ratioCell(v semantic.Value) cell {
 func (q *request) bothCell(v semantic.Value) cell {
 	c := q.rateCell(v)
 	if _, percent := q.shown(v); percent {
-		c.Small = q.ratio(v) + " · " + q.PercentRange(v.Lo, v.Hi)
+		c.Small, c.More = q.ratio(v), q.PercentRange(v.Lo, v.Hi)
 		if show(v) == stat.DisplayHollow {
 			c.Small += " · " + q.T("value.few")
 		}
