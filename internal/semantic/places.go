@@ -1,6 +1,7 @@
 package semantic
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -53,7 +54,7 @@ type covered struct {
 }
 
 func (c *Catalog) loadPlaces(ctx context.Context, r Reader) error {
-	c.provinces, c.oldOf = map[string]string{}, map[string][]string{}
+	c.provinces, c.oldOf, c.coveredBy = map[string]string{}, map[string][]string{}, map[coverKey][]covered{}
 	var n int
 	// A snapshot of an earlier program has no such table; its coverage is not known.
 	probe, err := r.QueryContext(ctx, "select table_name from information_schema.tables where table_schema = 'metrics' and table_name = 'coverage'")
@@ -82,8 +83,19 @@ func (c *Catalog) loadPlaces(ctx context.Context, r Reader) error {
 			return err
 		}
 		c.covered = append(c.covered, k)
+		for _, b := range []Basis{AsRecorded, Basis63, Basis34} {
+			key := coverKey{k.origin, b, k.on(b)}
+			c.coveredBy[key] = append(c.coveredBy[key], k)
+		}
 	}
 	return rows.Err()
+}
+
+// coverKey finds the coverage of one place on one map.
+type coverKey struct {
+	origin   string
+	basis    Basis
+	province string
 }
 
 func (c *Catalog) loadProvinces(ctx context.Context, r Reader) error {
@@ -242,10 +254,12 @@ type scope struct {
 }
 
 func (c *Catalog) coverage(s scope) Coverage {
-	v := Coverage{Known: true}
-	for _, k := range c.covered {
-		if k.origin == s.q.Origin && k.year >= s.first && k.year <= s.last && (s.level == "" || k.level == s.level) &&
-			(s.province == "" && !s.byProvince || k.on(s.q.Basis) == s.province) {
+	v, list := Coverage{}, c.covered
+	if s.province != "" || s.byProvince {
+		list = c.coveredBy[coverKey{s.q.Origin, cmp.Or(s.q.Basis, AsRecorded), s.province}]
+	}
+	for _, k := range list {
+		if k.origin == s.q.Origin && k.year >= s.first && k.year <= s.last && (s.level == "" || k.level == s.level) {
 			v.Expected += k.expected
 			v.Reporting += k.reporting
 		}
@@ -279,8 +293,8 @@ func (c *Catalog) incomplete(s scope) *Incomplete {
 // silent says that an old province has no record at all in a year of the scope that began before the reform.
 func (c *Catalog) silent(s scope, id string) bool {
 	sent := map[int]int64{}
-	for _, k := range c.covered {
-		if k.origin == s.q.Origin && k.province == id && (s.level == "" || k.level == s.level) {
+	for _, k := range c.coveredBy[coverKey{s.q.Origin, AsRecorded, id}] {
+		if s.level == "" || k.level == s.level {
 			sent[k.year] += k.reporting
 		}
 	}

@@ -119,7 +119,8 @@ type Catalog struct {
 	Order   []string
 	AsOf    time.Time
 
-	covered   []covered         // metrics.coverage
+	covered   []covered // metrics.coverage
+	coveredBy map[coverKey][]covered
 	provinces map[string]string // full names
 	oldOf     map[string][]string
 }
