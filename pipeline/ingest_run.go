@@ -224,11 +224,14 @@ func (b *build) cleanAndLand(ctx context.Context) error {
 	if err := Build(ctx, b.work, cleaned, b.Progress.Table); err != nil {
 		return err
 	}
+	receipts := map[string]*store.Receipt{}
 	for i := range b.incoming {
-		a := &b.incoming[i]
-		if err := fillReceipt(ctx, b.work, &a.receipt); err != nil {
-			return err
-		}
+		receipts[b.incoming[i].receipt.SHA256] = &b.incoming[i].receipt
+	}
+	if err := fillReceipts(ctx, b.work, receipts); err != nil {
+		return err
+	}
+	for _, a := range b.incoming {
 		if _, err := a.in.Commit(a.receipt); err != nil {
 			return err
 		}

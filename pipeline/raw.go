@@ -27,6 +27,9 @@ type Source struct {
 // reader could split into cells.
 var registers = []string{"session", "opinion"}
 
+// manyFiles: every reading of a view opens all its Parquet files again, so above this number they are copied once.
+const manyFiles = 4
+
 const place = "file_sha varchar, sheet varchar, row_no bigint"
 
 // Raw fills schema raw: the registers as views over what landed, reference and published data as text.
@@ -61,7 +64,11 @@ func register(ctx context.Context, w engine.Work, d engine.Dialect, table string
 	if len(files) > 0 {
 		// A fast reader numbers rows by their place in the Parquet file (row_base is the line of its first row less one);
 		// a careful one wrote row_no itself.
-		query = "create view raw." + table + " as select file_sha, sheet, coalesce(row_no, file_row_number + row_base) as row_no"
+		kind := "view"
+		if len(files) > manyFiles {
+			kind = "table"
+		}
+		query = "create " + kind + " raw." + table + " as select file_sha, sheet, coalesce(row_no, file_row_number + row_base) as row_no"
 		for _, c := range columns {
 			query += ", " + d.Ident(c)
 		}

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -11,13 +12,16 @@ import (
 
 func (a *app) simulate() *cobra.Command {
 	cfg := simulate.Config{Seed: 1, Opinions: 100_000, Out: "sim"}
-	years := ""
+	years, provinces := "", ""
 	cmd := &cobra.Command{Use: "simulate", Short: a.words.of("simulate"), Args: cobra.NoArgs, RunE: func(cmd *cobra.Command, _ []string) error {
 		cfg.Data = a.reference()
 		if years != "" {
 			if n, err := fmt.Sscanf(years, "%d-%d", &cfg.Years[0], &cfg.Years[1]); err != nil || n != 2 {
 				return usageError{fmt.Errorf("--years: %q", years)}
 			}
+		}
+		if provinces != "" {
+			cfg.Provinces = strings.Split(provinces, ",")
 		}
 		p := a.progress()
 		truth, err := simulate.Run(cmd.Context(), cfg, func(done, total int64) {
@@ -38,5 +42,6 @@ func (a *app) simulate() *cobra.Command {
 	cmd.Flags().StringVar(&cfg.Out, "out", cfg.Out, a.words.of("flag_out"))
 	cmd.Flags().BoolVar(&cfg.SingleFile, "single", false, a.words.of("flag_single"))
 	cmd.Flags().StringVar(&years, "years", "", a.words.of("flag_years"))
+	cmd.Flags().StringVar(&provinces, "provinces", "", a.words.of("flag_provinces"))
 	return cmd
 }

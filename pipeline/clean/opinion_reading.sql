@@ -21,7 +21,7 @@ by_date as (
 )
 select
     r.file_sha, r.sheet, r.row_no, r.origin, r.code as session_code,
-    coalesce(by_unit.session_id, in_file.session_id, by_date.session_id) as known_session_id,
+    coalesce(by_unit.session_id, in_file.session_id, case when r.code is null then by_date.session_id end) as known_session_id,
     r.unit as unit_text, r.unit_id, r.place_problem, r.place_candidates,
     held.value as held_on, held.precision as held_on_precision, held.problem as held_on_problem, r.held_on as held_on_text,
     nullif(trim(r.opinion_no), '') as opinion_no,
@@ -44,7 +44,7 @@ from r
 left join by_unit on by_unit.origin = r.origin and by_unit.unit_id = r.unit_id and by_unit.session_code = r.code
 left join in_file on in_file.file_sha = r.file_sha and in_file.session_code = r.code
 left join clean.date_value held on held.text = r.held_on
-left join by_date on r.code is null and by_date.origin = r.origin and by_date.unit_id = r.unit_id and by_date.held_on = held.value
+left join by_date on by_date.origin = r.origin and by_date.unit_id = r.unit_id and by_date.held_on = held.value
 left join clean.date_value due on due.text = r.due_on
 left join clean.date_value replied on replied.text = r.replied_on
 left join clean.date_value resolved on resolved.text = r.resolved_on

@@ -1,4 +1,3 @@
--- kind: view
 -- One row a received session, each cell read by the dictionaries that Go filled once per distinct text.
 select
     r.file_sha, r.sheet, r.row_no,

@@ -1,0 +1,62 @@
+# Nhịp Cầu. `make` prints the targets; README.md opens with `make run` and `make test`.
+SHELL := /bin/bash
+TAGS := duckdb_arrow
+GOFLAGS_BUILD := -tags $(TAGS) -trimpath
+WAREHOUSE ?= warehouse
+ADDR ?= 127.0.0.1:8080
+WEB := dashboards/web
+WEB_SRC := $(shell find $(WEB)/js $(WEB)/css -type f 2>/dev/null) $(WEB)/package.json
+GO_SRC := $(shell find . -name '*.go' -not -path './dashboards/web/node_modules/*' -not -path './internal/tools/*') \
+	$(shell find pipeline data dashboards internal cmd -type f \( -name '*.sql' -o -name '*.csv' -o -name '*.json' -o -name '*.html' \) -not -path '*/node_modules/*' -not -path '*/dist/*' -not -path '*/testdata/*') go.mod go.sum
+
+.PHONY: help run test lint bench shots build assets clean toolchain chromium
+.DEFAULT_GOAL := help
+
+help: ## print the targets
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
+
+run: build ## build, take in the bundled figures and serve http://127.0.0.1:8080
+	bin/nhipcau --warehouse $(WAREHOUSE) ingest data/sample
+	bin/nhipcau --warehouse $(WAREHOUSE) --addr $(ADDR) serve
+
+build: bin/nhipcau ## build bin/nhipcau
+
+bin/nhipcau: $(WEB)/dist/manifest.json $(GO_SRC) | toolchain
+	go build $(GOFLAGS_BUILD) -o $@ ./cmd/nhipcau
+
+assets: $(WEB)/dist/manifest.json ## bundle the browser code from npm packages
+
+$(WEB)/node_modules/.package-lock.json: $(WEB)/package.json $(WEB)/package-lock.json
+	cd $(WEB) && npm ci --ignore-scripts --no-fund --no-audit
+	@touch $@
+
+$(WEB)/dist/manifest.json: $(WEB)/node_modules/.package-lock.json $(WEB_SRC)
+	go -C internal/tools run ./assets
+	@touch $@
+
+test: build chromium ## run every test: Go, tools, browser
+	@.ci/test
+
+lint: $(WEB)/dist/manifest.json | toolchain ## gofmt, vet, staticcheck
+	@unformatted=$$(gofmt -l cmd data dashboards/*.go dashboards/chart dashboards/web/*.go internal pipeline); \
+	  if [ -n "$$unformatted" ]; then echo "gofmt: $$unformatted"; exit 1; fi
+	go vet -tags $(TAGS) ./...
+	go tool -modfile=internal/tools/go.mod staticcheck -tags $(TAGS) ./...
+	cd internal/tools && go vet ./... && go tool staticcheck ./...
+
+bench: build ## ingest against DuckDB's own read_csv, page time, snapshot build
+	go test -tags $(TAGS) -run '^$$' -bench . -benchtime 3x ./pipeline/... ./dashboards/... ./internal/stat ./internal/unit ./internal/viet
+
+shots: build chromium ## pictures of every page, desk, phone and print, in shots/
+	@SHOTS=$(CURDIR)/shots .ci/browser
+
+clean: ## remove what was built (the warehouse stays)
+	rm -rf bin $(WEB)/node_modules shots
+	find $(WEB)/dist -mindepth 1 -not -name .keep -delete
+
+# DuckDB's library needs the C++ standard library to link. A machine with only a C compiler gets it here.
+toolchain:
+	@echo 'int main(void){return 0;}' | cc -x c - -lstdc++ -o /dev/null 2>/dev/null || .ci/install g++ "the C++ standard library (package g++)"
+
+chromium:
+	@command -v "$${CHROMIUM:-chromium}" >/dev/null || .ci/install chromium "Debian's Chromium (package chromium)"
