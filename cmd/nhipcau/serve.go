@@ -5,9 +5,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net"
-	"net/http"
 	"os"
-	"time"
 
 	"github.com/lmittmann/tint"
 	"github.com/spf13/cobra"
@@ -33,26 +31,8 @@ func (a *app) serve() *cobra.Command {
 			return err
 		}
 		defer func() { err = errors.Join(err, pages.Close()) }()
-		listener, err := net.Listen("tcp", a.config.Addr)
-		if err != nil {
-			return err
-		}
-		fmt.Fprintln(a.stdout, a.words.of("serving", listener.Addr()))
-		return serveUntilDone(cmd, listener, pages)
+		return pages.Serve(cmd.Context(), a.config.Addr, func(at net.Addr) { fmt.Fprintln(a.stdout, a.words.of("serving", at)) })
 	}}
-}
-
-// serveUntilDone lets requests under way finish when the program is told to stop.
-func serveUntilDone(cmd *cobra.Command, l net.Listener, h http.Handler) error {
-	s := &http.Server{Handler: h, ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10}
-	done := make(chan error, 1)
-	go func() { done <- s.Serve(l) }()
-	select {
-	case err := <-done:
-		return err
-	case <-cmd.Context().Done():
-		return s.Close()
-	}
 }
 
 // logger writes for people on a terminal, for machines elsewhere.
