@@ -69,7 +69,7 @@ func (b Bars) marks(s speaker, lying bool) []series {
 	missing := wordSeries(words)
 	if !lying {
 		missing.Label.Position = "top"
-		missing.more["label"] = object{"width": 62, "overflow": "break"}
+		missing.more["label"] = object{"width": 62, "overflow": "break", "lineHeight": 14}
 	}
 	return []series{bars, missing}
 }

@@ -55,7 +55,7 @@ func quoted(words string) string {
 	return "“" + words + "”"
 }
 
-// scale leaves room beyond the largest number for an arrow, and cuts the axis into four to six even steps.
+// scale leaves room beyond the largest number for an arrow, and cuts the axis into two to four even steps.
 func (b Bounds) scale() (top, step float64) {
 	most := 1.0
 	for _, r := range b.Rows {
@@ -69,7 +69,7 @@ func (b Bounds) scale() (top, step float64) {
 	unit := math.Pow(10, math.Floor(math.Log10(most/4)))
 	step = 10 * unit
 	for _, nice := range []float64{1, 2, 5} {
-		if most/(nice*unit) <= 5 {
+		if most/(nice*unit) <= 4 {
 			step = nice * unit
 			break
 		}

@@ -40,7 +40,7 @@ func (ch Change) Build(p Printer) Chart {
 	c := Chart{Kind: KindChange, Rows: rowsFor(names), Description: ch.describe(s), Table: ch.table(s)}
 	reach := ch.reach()
 	pl := plot{y: []object{nameAxis(names)}, x: []object{below(object{
-		"type": "value", "min": -reach, "max": reach, "interval": ch.interval(reach), "name": s.t("points_axis"), "axisLabel": object{"formatter": "fmt:int"},
+		"type": "value", "min": -reach, "max": reach, "interval": ch.interval(reach), "name": s.t("points_axis"), "axisLabel": object{"formatter": "fmt:int", "showMinLabel": true, "showMaxLabel": true},
 	})}}
 	pl.phone, pl.desk = nameMedia(names)
 	pl.add(ch.marks(s)...)

@@ -42,11 +42,17 @@ func (f Funnel) Build(p Printer) Chart {
 	pl := plot{x: []object{below(size)}, y: []object{above(shareAxis(f.RateName, nil), 15)}}
 	pl.add(f.curves(s)...)
 	pl.add(f.points(s)...)
+	if last := len(pl.series) - 1; last >= 0 && pl.series[last].Id == "names" { // no room for names on a phone
+		show := func(b bool) object {
+			return object{"series": []any{object{"id": "names", "label": object{"show": b}}}}
+		}
+		pl.phone, pl.desk = show(false), show(true)
+	}
 	return f.finish(s, c, pl, len(f.Rows) > 0)
 }
 
 func (f Funnel) points(s speaker) []series {
-	var solid, few []any
+	var solid, few, named []any
 	names := placer{width: f.width()}
 	for _, r := range f.Rows {
 		if !r.Rate.Shown() {
@@ -54,7 +60,7 @@ func (f Funnel) points(s speaker) []series {
 		}
 		d := datum(lines(r.Name, s.rateTip(r.Rate), r.Label, r.Note, s.asOf(f.AsOf)), r.Rate.N, round6(r.Rate.share()))
 		if r.Named {
-			d["name"], d["label"] = r.Name, names.label(float64(r.Rate.N), r.Rate.share())
+			named = append(named, object{"name": r.Name, "value": d["value"], "label": names.label(float64(r.Rate.N), r.Rate.share())})
 		}
 		if r.Rate.few() {
 			few = append(few, d)
@@ -67,7 +73,11 @@ func (f Funnel) points(s speaker) []series {
 	points.more = object{"z": 5}
 	hollow := scatter(s.t("few"), "circle", 10, few)
 	hollow.more = object{"mark": "few", "z": 4}
-	return []series{points, hollow}
+	label := scatter("", "circle", 1, named)
+	label.Id, label.Color = "names", teal
+	label.more = object{"z": 3, "silent": true, "label": object{
+		"show": true, "formatter": "{b}", "color": ink, "fontSize": 12, "textBorderColor": white, "textBorderWidth": 3}}
+	return []series{points, hollow, label}
 }
 
 // width is the largest number on the axis.
@@ -115,7 +125,7 @@ func (p *placer) label(n, share float64) object {
 		left bool
 		y    float64
 	}{left, y})
-	return object{"show": true, "formatter": "{b}", "position": side, "offset": []any{0, math.Round(14 * (y - start))}, "color": ink, "fontSize": 12}
+	return object{"position": side, "offset": []any{0, math.Round(14 * (y - start))}}
 }
 
 // curves are the limits: dashed for 95%, dotted for 99.8%, and the target as a plain line.

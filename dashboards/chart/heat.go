@@ -56,7 +56,7 @@ func (h Heat) Build(p Printer) Chart {
 	}
 	merge(pl.phone, turned(90, 176, "truncate", false))
 	if len(h.Columns) > 5 || longest(h.Columns) > 16 {
-		merge(pl.desk, turned(-40, 170, "break", len(h.Columns) <= 16))
+		merge(pl.desk, turned(-40, 190, "truncate", len(h.Columns) <= 16))
 	} else {
 		merge(pl.desk, turned(0, 150, "break", true))
 	}

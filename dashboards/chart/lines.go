@@ -233,14 +233,14 @@ const fewPeriods = 14
 
 // periodMedia turns the names of periods where they would run into each other.
 func periodMedia(names []string) (phone, desk object) {
-	wanted := float64(len(names)*longest(names))*letter + 8*float64(len(names))
+	wanted := float64(len(names)*longest(names))*letter + 10*float64(len(names))
 	turned := func(room float64, angle int) object {
 		if wanted <= room || len(names) > fewPeriods {
 			angle = 0
 		}
 		return object{"xAxis": []any{object{"axisLabel": object{"rotate": angle}}}}
 	}
-	return turned(290, 50), turned(560, 35)
+	return turned(270, 50), turned(560, 35)
 }
 
 // breakLine has its words over the frame, in two rows, on the side where there is more room.

@@ -89,7 +89,7 @@ func (p plot) patch(option object, description string) {
 func watermark(word string) object {
 	return object{
 		"id": "simulated", "type": "text", "left": "center", "top": "middle", "rotation": 0.35, "silent": true, "z": 100,
-		"style": object{"text": twoLines(word), "fontSize": 34, "fontWeight": 700, "textAlign": "center", "fill": "rgba(123,74,116,.17)"},
+		"style": object{"text": twoLines(word), "fontSize": 34, "lineHeight": 42, "fontWeight": 700, "textAlign": "center", "fill": "rgba(123,74,116,.17)"},
 	}
 }
 

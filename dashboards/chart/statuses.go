@@ -36,7 +36,8 @@ func (st Statuses) Build(p Printer) Chart {
 	for i, r := range st.Rows {
 		names[i] = r.Name
 	}
-	c := Chart{Kind: KindStatuses, Rows: rowsFor(names) + 1, Description: st.describe(s), Table: st.table(s)}
+	// seven statuses take four rows of legend on a phone
+	c := Chart{Kind: KindStatuses, Rows: rowsFor(names) + 3, Description: st.describe(s), Table: st.table(s)}
 	pl := plot{y: []object{nameAxis(names)}}
 	pl.phone, pl.desk = nameMedia(names)
 	if st.Share {
