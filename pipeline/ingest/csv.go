@@ -9,87 +9,221 @@ import (
 	"io"
 	"iter"
 	"os"
+	"path/filepath"
 	"strings"
 	"unicode/utf8"
 
-	"nhipcau/internal/engine"
+	"nhipcau/internal/viet"
 )
-
-// headRows is how far down a header row may stand: title blocks of reports are above it.
-const headRows = 40
 
 var delimiters = []rune{',', ';', '\t', '|'}
 
 var byteOrderMark = []byte("\ufeff")
 
-// csv reads a delimited text file: by the engine when every record fits the header, else record by record.
+// csv reads a delimited text file: by the engine when it is plain, else record by record.
 func (r *reader) csv() error {
 	r.result.Format = "csv"
-	sample, err := r.sample()
+	path, done, err := r.unicode()
 	if err != nil {
 		return err
 	}
-	h, delimiter, ok := r.header(sample)
+	defer done()
+	sample, whole, err := sampleOf(path)
+	if err != nil {
+		return err
+	}
+	if len(bytes.TrimSpace(bytes.TrimPrefix(sample, byteOrderMark))) == 0 {
+		return refuse("file_empty", "Tệp trống", "The file is empty")
+	}
+	delimiter, ok := r.delimiter(sample)
 	if !ok {
-		return refuse("header_missing",
-			"Không tìm thấy dòng tiêu đề của sổ: cần ít nhất cột đơn vị tổ chức và ngày tổ chức, hoặc mã cuộc",
-			"No header row of a register was found: it needs at least the host and the date, or the session code")
+		if err := secretText(string(sample)); err != nil {
+			return err
+		}
+		return headerMissing()
 	}
-	r.remark("", h)
-	if err := r.fast(h, delimiter); err == nil {
-		return nil
+	h, plain := r.plain(sample, delimiter)
+	if marked, err := mayBeMarked(path); err != nil {
+		return err
+	} else if plain && !marked {
+		if err := r.fast(path, h, delimiter); err == nil {
+			r.remark("", h)
+			return nil
+		} else if r.ctx.Err() != nil {
+			return r.ctx.Err()
+		}
 	}
-	return r.register("", h, r.records(h, delimiter))
+	_ = whole
+	found, err := r.walk(surface{rows: records(path, delimiter)})
+	if err == nil && !found {
+		return headerMissing()
+	}
+	return err
 }
 
-// sample is the head of the file, cut at a line's end.
-func (r *reader) sample() ([]byte, error) {
+func headerMissing() error {
+	return refuse("header_missing",
+		"Không tìm thấy dòng tiêu đề của sổ: cần ít nhất cột đơn vị tổ chức và ngày tổ chức, hoặc mã cuộc, hoặc các cột số liệu tổng hợp. Có thể dùng “nhipcau check --suggest” để lập tệp ánh xạ cột",
+		"No header row of a register was found: it needs at least the host and the date, or the session code, or columns of counts. “nhipcau check --suggest” writes a file that maps the columns")
+}
+
+// unicode finds the encoding and, when the file is not plain UTF-8, writes it anew as UTF-8 beside the Parquet files.
+func (r *reader) unicode() (path string, done func(), err error) {
 	f, err := os.Open(r.file.Path)
 	if err != nil {
-		return nil, err
+		return "", nil, err
 	}
 	defer f.Close()
-	b := make([]byte, 256<<10)
-	n, err := io.ReadFull(f, b)
-	if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) && !errors.Is(err, io.EOF) {
-		return nil, err
+	text, d, err := viet.NewReader(f, "")
+	if errors.Is(err, viet.ErrUndecided) {
+		return "", nil, refuse("encoding_undecided",
+			"Không xác định được bảng mã của tệp (không phải Unicode, TCVN3, VNI hay windows-1258 một cách rõ ràng): hãy lưu lại với bảng mã Unicode UTF-8",
+			"The file's encoding cannot be decided (not clearly Unicode, TCVN3, VNI or windows-1258): save it again as Unicode UTF-8")
 	}
-	b = b[:n]
-	if cut := bytes.LastIndexByte(b, '\n'); n == cap(b) && cut > 0 {
-		b = b[:cut+1]
+	if err != nil {
+		return "", nil, err
 	}
-	if len(bytes.TrimSpace(b)) == 0 {
-		return nil, refuse("file_empty", "Tệp trống", "The file is empty")
+	r.encoding(d)
+	if (d.Encoding == viet.UTF8 || d.Encoding == viet.UTF8BOM) && !d.NFD {
+		return r.file.Path, func() {}, nil
 	}
-	if !utf8.Valid(b) {
-		return nil, refuse("encoding_unknown",
-			"Tệp không phải UTF-8: hãy lưu lại với bảng mã Unicode UTF-8",
-			"The file is not UTF-8: save it again as Unicode UTF-8")
+	out, err := os.CreateTemp(r.file.Dir, "unicode-*.tmp")
+	if err != nil {
+		return "", nil, err
 	}
-	r.result.Encoding = "UTF-8"
-	if bytes.HasPrefix(b, byteOrderMark) {
-		r.result.Encoding = "UTF-8 BOM"
+	done = func() { os.Remove(out.Name()) }
+	if _, err = io.Copy(out, text); err == nil {
+		err = out.Close()
 	}
-	return b, nil
+	if err != nil {
+		out.Close()
+		done()
+		return "", nil, err
+	}
+	if n := text.Damaged(); n > 0 {
+		r.note("", 0, "", filepath.Base(r.file.Name), "text_damaged", fmt.Sprint(n))
+	}
+	return out.Name(), done, nil
 }
 
-// header tries each delimiter and keeps the header that answers to most columns.
-func (r *reader) header(sample []byte) (best header, delimiter rune, ok bool) {
+// encoding puts into the report what was detected.
+func (r *reader) encoding(d viet.Detection) {
+	r.result.Encoding = string(d.Encoding)
+	if d.NFD {
+		r.result.Encoding += " nfd"
+	}
+	switch d.Encoding {
+	case viet.Windows1258, viet.TCVN3, viet.TCVN3Caps, viet.VNI, viet.UTF8TCVN3, viet.UTF8VNI:
+		r.note("", 0, "", string(d.Encoding), "encoding_converted", string(d.Encoding))
+	}
+}
+
+// sampleOf is the head of a file, cut at a line's end; whole when it is all of it.
+func sampleOf(path string) (sample []byte, whole bool, err error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, false, err
+	}
+	defer f.Close()
+	b := make([]byte, viet.SampleSize)
+	n, err := io.ReadFull(f, b)
+	if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) && !errors.Is(err, io.EOF) {
+		return nil, false, err
+	}
+	whole, b = n < len(b), b[:n]
+	if cut := bytes.LastIndexByte(b, '\n'); !whole && cut > 0 {
+		b = b[:cut+1]
+	}
+	return b, whole, nil
+}
+
+// delimiter is the one under which a header answers to most columns.
+func (r *reader) delimiter(sample []byte) (best rune, ok bool) {
+	most := 0
 	for _, d := range delimiters {
-		c := newCSV(bytes.NewReader(sample), d)
-		for line := int64(1); line <= headRows; line++ {
-			cells, err := c.Read()
-			if err != nil && cells == nil {
+		var head []sheetRow
+		for row, err := range recordsOf(bytes.NewReader(sample), d) {
+			if err != nil || len(head) == headRows+deepest {
 				break
 			}
-			at, _ := c.FieldPos(0)
-			h, understood := r.lexicon.understand(cells, int64(at))
-			if understood && len(h.columns) > len(best.columns) {
-				best, delimiter, ok = h, d, true
+			if row.filled() > 0 {
+				head = append(head, row)
+			}
+		}
+		for i := range head {
+			if h, _, found := r.lexicon.headerAt(head[i:min(i+deepest, len(head))], r.file.Map); found && h.score() > most {
+				best, most, ok = d, h.score(), true
 			}
 		}
 	}
-	return best, delimiter, ok
+	return best, ok
+}
+
+// plain: the header is the first line, and nothing in the sample but records stands below it. Such a file goes to the
+// engine, with the header returned.
+func (r *reader) plain(sample []byte, delimiter rune) (h header, ok bool) {
+	if r.file.Map != nil {
+		return h, false
+	}
+	n := 0
+	for row, err := range recordsOf(bytes.NewReader(sample), delimiter) {
+		if err != nil {
+			return h, false
+		}
+		if n++; n == 1 {
+			var depth int
+			h, depth, ok = r.lexicon.headerAt([]sheetRow{row}, nil)
+			if !ok || depth != 1 || h.table == "aggregate" || len(h.personal) > 0 && false || marksSecrecy(h) {
+				return h, false
+			}
+			continue
+		}
+		if n > 400 {
+			break
+		}
+		if row.filled() == 0 || h.kindOf(row, n-2, false) != rowData || r.lexicon.mayBeHeader(row) {
+			return h, false
+		}
+	}
+	return h, ok && n > 1
+}
+
+// marksSecrecy: a column of marks ("Độ mật") is read cell by cell.
+func marksSecrecy(h header) bool {
+	for _, p := range h.unknown {
+		if strings.Contains(viet.Key4(p.words), "domat") {
+			return true
+		}
+	}
+	return false
+}
+
+// mayBeMarked looks through the whole file for a piece of text without which no mark of secrecy can be there.
+func mayBeMarked(path string) (bool, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return false, err
+	}
+	defer f.Close()
+	const overlap = 16
+	buf := make([]byte, 1<<20)
+	kept := 0
+	for {
+		n, err := f.Read(buf[kept:])
+		for _, hint := range secretHints {
+			if hint != "MAT" && bytes.Contains(buf[:kept+n], []byte(hint)) {
+				return true, nil
+			}
+		}
+		if errors.Is(err, io.EOF) {
+			return false, nil
+		}
+		if err != nil {
+			return false, err
+		}
+		end := kept + n
+		kept = copy(buf, buf[max(0, end-overlap):end])
+	}
 }
 
 func newCSV(r io.Reader, delimiter rune) *csv.Reader {
@@ -102,72 +236,61 @@ func newCSV(r io.Reader, delimiter rune) *csv.Reader {
 	return c
 }
 
-// fast lets the engine split the records. Its rows are numbered by their place in the Parquet file.
-func (r *reader) fast(h header, delimiter rune) error {
-	in := engine.CSV{Path: r.file.Path, Delimiter: delimiter, Skip: int(h.line), Width: h.width}
-	for _, c := range h.columns {
-		in.Pick = append(in.Pick, engine.Column{At: c.at, Name: c.name})
-	}
-	parts := r.parts
-	query := fmt.Sprintf("select '%s' as file_sha, '' as sheet, cast(null as bigint) as row_no, cast(%d as bigint) as row_base, * from %s",
-		r.file.SHA, h.line+1, r.dialect.CSV(in))
-	if err := r.store(h.table, "", query); err != nil {
-		return r.forget(parts, err)
-	}
-	// A blank line would be skipped or counted as an empty row, and the numbering would be off: such a file is read with care.
-	empty := make([]string, len(h.columns))
-	for i, c := range h.columns {
-		empty[i] = r.dialect.Ident(c.name) + " is null"
-	}
-	var blanks int64
-	last := r.result.Tables[len(r.result.Tables)-1]
-	from := r.dialect.Parquet([]string{r.file.Dir + "/" + last.File})
-	if err := r.work.QueryRowContext(r.ctx, "select count(*) from "+from+" where "+strings.Join(empty, " and ")).Scan(&blanks); err != nil {
-		return r.forget(parts, err)
-	}
-	if blanks > 0 {
-		return r.forget(parts, errors.New("blank rows"))
-	}
-	return nil
-}
-
-// forget takes back what a failed fast reading stored.
-func (r *reader) forget(parts int, err error) error {
-	for len(r.result.Tables) > 0 && r.parts > parts {
-		last := r.result.Tables[len(r.result.Tables)-1]
-		err = errors.Join(err, os.Remove(r.file.Dir+"/"+last.File))
-		r.result.Tables = r.result.Tables[:len(r.result.Tables)-1]
-		r.parts--
-	}
-	return err
-}
-
-// records reads one by one, keeping each record's own line number.
-func (r *reader) records(h header, delimiter rune) iter.Seq2[sheetRow, error] {
+// records reads a file one record at a time, keeping each record's own line number.
+func records(path string, delimiter rune) iter.Seq2[sheetRow, error] {
 	return func(yield func(sheetRow, error) bool) {
-		f, err := os.Open(r.file.Path)
+		f, err := os.Open(path)
 		if err != nil {
 			yield(sheetRow{}, err)
 			return
 		}
 		defer f.Close()
-		c := newCSV(f, delimiter)
+		for row, err := range recordsOf(f, delimiter) {
+			if !yield(row, err) {
+				return
+			}
+		}
+	}
+}
+
+// longestCell bounds a cell of a text file: an open quote would make one cell of all that follows.
+const longestCell = 1 << 20
+
+func recordsOf(in io.Reader, delimiter rune) iter.Seq2[sheetRow, error] {
+	return func(yield func(sheetRow, error) bool) {
+		c := newCSV(in, delimiter)
 		for {
 			cells, err := c.Read()
 			if errors.Is(err, io.EOF) {
 				return
 			}
-			if err != nil && cells == nil {
+			if err == nil || cells != nil {
+				err = soundCells(cells)
+			}
+			if err != nil {
 				yield(sheetRow{}, err)
 				return
 			}
 			line, _ := c.FieldPos(0)
-			if int64(line) <= h.line {
-				continue
-			}
 			if !yield(sheetRow{int64(line), cells}, nil) {
 				return
 			}
 		}
 	}
+}
+
+func soundCells(cells []string) error {
+	for _, c := range cells {
+		if len(c) > longestCell {
+			return refuse("file_truncated",
+				"Có một ô dài bất thường: dấu nháy mở mà không đóng, hoặc tệp bị cắt ngang. Xin gửi lại tệp",
+				"One cell is far too long: a quote is opened and never closed, or the file was cut off. Please send it again")
+		}
+		if !utf8.ValidString(c) {
+			return refuse("encoding_mixed",
+				"Tệp lẫn nhiều bảng mã: có chỗ không phải UTF-8. Hãy lưu lại cả tệp với bảng mã Unicode UTF-8",
+				"The file mixes encodings: part of it is not UTF-8. Save the whole file again as Unicode UTF-8")
+		}
+	}
+	return nil
 }

@@ -19,6 +19,7 @@ type Column struct {
 type Lexicon struct {
 	Columns []Column
 	byKey   map[string]map[string]string // table → folded words → column
+	kinds   map[string]string            // table.column → kind
 }
 
 // LoadLexicon reads reference/headers.csv.
@@ -32,20 +33,36 @@ func LoadLexicon(reference fs.FS) (*Lexicon, error) {
 	if err != nil {
 		return nil, fmt.Errorf("lexicon: %w", err)
 	}
-	lex := &Lexicon{byKey: map[string]map[string]string{}}
+	lex := &Lexicon{byKey: map[string]map[string]string{}, kinds: map[string]string{}}
 	for _, r := range records[1:] {
 		c := Column{Table: r[0], Name: r[1], LabelVi: r[2], LabelEn: r[3], Kind: r[4], Required: r[5]}
 		lex.Columns = append(lex.Columns, c)
+		lex.kinds[c.Table+"."+c.Name] = c.Kind
 		if lex.byKey[c.Table] == nil {
 			lex.byKey[c.Table] = map[string]string{}
 		}
 		for _, words := range append([]string{c.Name, c.LabelVi, c.LabelEn}, strings.Split(r[6], "|")...) {
-			if key := viet.Key2(words); key != "" {
+			if key := headKey(words); key != "" {
 				lex.byKey[c.Table][key] = c.Name
 			}
 		}
 	}
 	return lex, nil
+}
+
+// headKey folds the words of a header cell: case, tones, the star of a required column, and the unit in brackets behind it
+// ("Lượt người dự (lượt)").
+func headKey(words string) string {
+	words = strings.Trim(viet.Tidy(words), " *:.")
+	key := viet.Key2(words)
+	if open := strings.LastIndexByte(words, '('); open > 0 && strings.HasSuffix(words, ")") && len(words)-open < 16 {
+		switch viet.Key2(strings.Trim(words[open:], "()")) {
+		case viet.Key2("chức danh"), viet.Key2("ngày"), viet.Key2("thứ tự"):
+		default:
+			key = viet.Key2(words[:open])
+		}
+	}
+	return key
 }
 
 // Of lists the columns of one kind of register, in the template's order.
@@ -72,74 +89,19 @@ func (l *Lexicon) Label(table, column, lang string) string {
 	return column
 }
 
-// header is a header row that was understood.
-type header struct {
-	table   string
-	line    int64 // its line, the first is 1
-	width   int
-	columns []placed
-	unknown []placed // words that no column answers to
-	twice   []placed // a second column for the same thing
+// kind is what a column holds: ref, place, term, date, count, text, yesno, or share for percents of an aggregate.
+func (l *Lexicon) kind(table, column string) string {
+	if table == "aggregate" && strings.HasSuffix(column, "_share") {
+		return "share"
+	}
+	return l.kinds[table+"."+column]
 }
 
-type placed struct {
-	at    int
-	name  string
-	words string
-}
+// ordinals head the column of running numbers: in sessions and aggregates it says nothing.
+var ordinals = map[string]bool{}
 
-func (h header) names() []string {
-	names := make([]string, len(h.columns))
-	for i, c := range h.columns {
-		names[i] = c.name
-	}
-	return names
-}
-
-// understand reads a row as the header of a register; ok when it has a host and a date, or names a session.
-func (l *Lexicon) understand(cells []string, line int64) (best header, ok bool) {
-	for _, table := range []string{"session", "opinion"} {
-		h := l.as(table, cells, line)
-		if len(h.columns) > len(best.columns) {
-			best = h
-		}
-	}
-	has := map[string]bool{}
-	for _, c := range best.columns {
-		has[c.name] = true
-	}
-	ok = len(best.columns) >= 3 && (has["unit"] && has["held_on"] || best.table == "opinion" && has["session_code"])
-	return best, ok
-}
-
-func (l *Lexicon) as(table string, cells []string, line int64) header {
-	h := header{table: table, line: line, width: len(cells)}
-	taken := map[string]bool{}
-	for at, words := range cells {
-		if strings.TrimSpace(words) == "" {
-			continue
-		}
-		name, known := l.byKey[table][viet.Key2(words)]
-		p := placed{at, name, words}
-		switch {
-		case !known:
-			h.unknown = append(h.unknown, p)
-		case taken[name]:
-			h.twice = append(h.twice, p)
-		default:
-			taken[name] = true
-			h.columns = append(h.columns, p)
-		}
-	}
-	return h
-}
-
-// remark notes columns that were not taken in.
-func (r *reader) remark(sheet string, h header) {
-	for _, p := range h.unknown {
-		r.bad = append(r.bad, badRow{sheet: sheet, row: h.line, table: h.table, column: p.words, rule: "column_unknown", value: p.words})
-	}
-	for _, p := range h.twice {
-		r.bad = append(r.bad, badRow{sheet: sheet, row: h.line, table: h.table, column: p.words, rule: "column_twice", value: p.words})
+func init() {
+	for _, words := range []string{"STT", "TT", "Số TT", "Số thứ tự", "Thứ tự", "No.", "#"} {
+		ordinals[headKey(words)] = true
 	}
 }

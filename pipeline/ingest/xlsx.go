@@ -8,78 +8,171 @@ import (
 	"time"
 
 	"github.com/xuri/excelize/v2"
+
+	"nhipcau/internal/viet"
 )
 
-// unzipLimit bounds what a workbook may unpack to: excelize's own default is 16 GB.
-const unzipLimit = 1 << 30
+// largestXML is how much of one part excelize keeps in memory; larger sheets are unpacked to a temporary file.
+const largestXML = 16 << 20
 
-// xlsx reads each sheet that has the header of a register. Sheets without one (a guide, lists) are passed over.
+// xlsx reads each sheet that has a table. Sheets without one (a guide, lists) are passed over, hidden sheets are named.
 func (r *reader) xlsx() error {
-	r.result.Format, r.result.Encoding = "xlsx", "UTF-8"
-	book, err := excelize.OpenFile(r.file.Path, excelize.Options{UnzipSizeLimit: unzipLimit, UnzipXMLSizeLimit: 16 << 20, RawCellValue: true})
+	r.result.Format, r.result.Encoding = "xlsx", string(viet.UTF8)
+	parts, err := openParts(r.file.Path)
 	if err != nil {
-		return refuse("workbook_unreadable",
-			"Không mở được bảng tính: tệp hỏng, có mật khẩu hoặc không phải .xlsx",
-			"The workbook cannot be opened: damaged, protected by a password, or no .xlsx")
+		return err
+	}
+	defer parts.Close()
+	if err := parts.secret("xl/drawings/", "docProps/"); err != nil {
+		return err
+	}
+	book, err := excelize.OpenFile(r.file.Path, excelize.Options{UnzipSizeLimit: largestUnpacked, UnzipXMLSizeLimit: largestXML, RawCellValue: true})
+	if err != nil {
+		return workbookUnreadable()
 	}
 	defer book.Close()
+	sheets, err := parts.sheets()
+	if err != nil || len(sheets) == 0 {
+		return workbookUnreadable()
+	}
 	found := false
-	for _, sheet := range book.GetSheetList() {
-		ok, err := r.sheet(book, sheet)
+	for _, sheet := range sheets {
+		ok, err := r.sheet(book, parts, sheet)
 		if err != nil {
-			return fmt.Errorf("sheet %s: %w", sheet, err)
+			return fmt.Errorf("sheet %s: %w", sheet.name, err)
 		}
 		found = found || ok
 	}
 	if !found {
-		return refuse("header_missing",
-			"Không có trang tính nào mang dòng tiêu đề của sổ: cần ít nhất cột đơn vị tổ chức và ngày tổ chức, hoặc mã cuộc",
-			"No sheet has the header row of a register: it needs at least the host and the date, or the session code")
+		return headerMissing()
 	}
 	return nil
 }
 
-func (r *reader) sheet(book *excelize.File, sheet string) (found bool, err error) {
-	h, found, err := r.sheetHeader(book, sheet)
-	if err != nil || !found {
+func workbookUnreadable() error {
+	return refuse("workbook_unreadable",
+		"Không mở được bảng tính: tệp hỏng, bị cắt ngang, có mật khẩu hoặc không phải .xlsx. Xin lưu lại và gửi lại",
+		"The workbook cannot be opened: damaged, cut off, protected by a password, or no .xlsx. Please save and send it again")
+}
+
+func (r *reader) sheet(book *excelize.File, parts *zipParts, sheet sheetPart) (found bool, err error) {
+	merged, marks, err := parts.afterRows(sheet.path)
+	if err != nil {
+		return false, workbookUnreadable()
+	}
+	if err := secretIn(marks); err != nil {
 		return false, err
 	}
-	r.remark(sheet, h)
-	dates := map[int]bool{}
-	for _, c := range h.columns {
-		if strings.HasSuffix(c.name, "_on") {
-			dates[c.at] = true
+	props, err := book.GetWorkbookProps()
+	from1904 := err == nil && props.Date1904 != nil && *props.Date1904
+	s := surface{name: sheet.name, merges: merged, rows: rows(book, sheet.name), written: func(raw string, date bool) string { return asWritten(raw, date, from1904) }}
+	decoded, enc, err := r.decoded(s.rows, parts.fonts())
+	if err != nil {
+		return false, err
+	}
+	s.rows = decoded
+	if sheet.hidden {
+		return false, r.hidden(s)
+	}
+	found, err = r.walk(s)
+	if found && enc != viet.UTF8 {
+		r.result.Encoding = string(enc)
+		r.note(sheet.name, 0, "", string(enc), "encoding_converted", string(enc))
+	}
+	return found, err
+}
+
+// hidden names a hidden sheet that holds a table: it is often last year's copy, so it is not read.
+func (r *reader) hidden(s surface) error {
+	src := newRowSource(s.rows)
+	defer src.stop()
+	_, ok, err := r.nextHeader(s, src, &surroundings{}, false)
+	if ok {
+		r.seen["sheets_hidden"]++
+		r.note(s.name, 0, "", s.name, "sheet_hidden", s.name)
+	}
+	return err
+}
+
+// sampleCells is how many cells of a sheet decide its encoding.
+const sampleCells = 6000
+
+// decoded gives the rows in Unicode. A sheet in .VnTime or VNI-Times holds Western letters; whether it does is told from a
+// sample of it, with the fonts of the workbook as a hint, and then cell by cell, for people type Unicode into old sheets.
+func (r *reader) decoded(in iter.Seq2[sheetRow, error], fonts []string) (iter.Seq2[sheetRow, error], viet.Encoding, error) {
+	var sample strings.Builder
+	n := 0
+	for row, err := range in {
+		if err != nil {
+			if _, ok := AsRefusal(err); ok {
+				return nil, "", err
+			}
+			return nil, "", workbookUnreadable()
+		}
+		for _, c := range row.cells {
+			if c != "" {
+				n++
+				sample.WriteString(c + "\n")
+			}
+		}
+		if n > sampleCells || sample.Len() > viet.SampleSize {
+			break
 		}
 	}
-	return true, r.register(sheet, h, func(yield func(sheetRow, error) bool) {
-		for row, err := range rows(book, sheet) {
-			if err == nil && row.no <= h.line {
-				continue
-			}
+	font, enc := legacyFont([]byte(sample.String()), fonts)
+	if font == "" {
+		return in, viet.UTF8, nil
+	}
+	return decodeCells(in, font), enc, nil
+}
+
+// legacyFont is the font whose encoding the sample is in; empty for Unicode.
+func legacyFont(sample []byte, fonts []string) (string, viet.Encoding) {
+	if d, err := viet.Detect(sample); err == nil {
+		switch d.Encoding {
+		case viet.UTF8TCVN3:
+			return ".VnTime", d.Encoding
+		case viet.UTF8VNI:
+			return "VNI-Times", d.Encoding
+		}
+		if d.Score >= 0.85 {
+			return "", viet.UTF8
+		}
+	}
+	for _, f := range fonts {
+		switch enc, ok := viet.EncodingOfFont(f); {
+		case ok && enc == viet.VNI:
+			return "VNI-Times", viet.UTF8VNI
+		case ok:
+			return ".VnTime", viet.UTF8TCVN3
+		}
+	}
+	return "", viet.UTF8
+}
+
+func decodeCells(in iter.Seq2[sheetRow, error], font string) iter.Seq2[sheetRow, error] {
+	known := map[string]string{}
+	return func(yield func(sheetRow, error) bool) {
+		for row, err := range in {
 			for i, c := range row.cells {
-				row.cells[i] = asWritten(c, dates[i])
+				text, ok := known[c]
+				if !ok {
+					text, _ = viet.DecodeCell(c, font)
+					if len(known) < rememberedMasks {
+						known[c] = text
+					}
+				}
+				row.cells[i] = text
 			}
 			if !yield(row, err) {
 				return
 			}
 		}
-	})
+	}
 }
 
-func (r *reader) sheetHeader(book *excelize.File, sheet string) (best header, found bool, err error) {
-	for row, err := range rows(book, sheet) {
-		if err != nil {
-			return best, false, err
-		}
-		if row.no > headRows {
-			break
-		}
-		if h, ok := r.lexicon.understand(row.cells, row.no); ok && len(h.columns) > len(best.columns) {
-			best, found = h, true
-		}
-	}
-	return best, found, nil
-}
+// lastRow is the last row a sheet can have.
+const lastRow = 1 << 20
 
 // rows streams a sheet: memory does not grow with it.
 func rows(book *excelize.File, sheet string) iter.Seq2[sheetRow, error] {
@@ -91,6 +184,10 @@ func rows(book *excelize.File, sheet string) iter.Seq2[sheetRow, error] {
 		}
 		defer it.Close()
 		for no := int64(1); it.Next(); no++ {
+			if no > lastRow {
+				yield(sheetRow{}, refuse("sheet_too_large", "Trang tính có quá nhiều dòng: mỗi trang nhiều nhất 1.048.576 dòng", "A sheet has too many rows: at most 1,048,576"))
+				return
+			}
 			cells, err := it.Columns(excelize.Options{RawCellValue: true})
 			if !yield(sheetRow{no, cells}, err) || err != nil {
 				return
@@ -104,24 +201,27 @@ func rows(book *excelize.File, sheet string) iter.Seq2[sheetRow, error] {
 
 // asWritten turns the raw value of a numeric cell into what a Vietnamese hand would have written: a day number in a date
 // column into the date, a decimal point into a comma. So 7.32 stays a fraction and is flagged as one.
-func asWritten(raw string, date bool) string {
+func asWritten(raw string, date, from1904 bool) string {
 	if raw == "" || strings.Trim(raw, "0123456789.E+-") != "" {
 		return raw
 	}
 	if date {
-		if t, ok := dayNumber(raw); ok {
+		if t, ok := dayNumber(raw, from1904); ok {
 			return t.Format("02/01/2006")
 		}
 		return raw
 	}
-	return strings.Replace(raw, ".", ",", 1)
+	if strings.Count(raw, ".") == 1 && !strings.HasPrefix(raw, ".") {
+		return strings.Replace(raw, ".", ",", 1)
+	}
+	return raw
 }
 
-func dayNumber(raw string) (time.Time, bool) {
+func dayNumber(raw string, from1904 bool) (time.Time, bool) {
 	var v float64
-	if _, err := fmt.Sscanf(raw, "%g", &v); err != nil || v < 20000 || v > 80000 {
+	if _, err := fmt.Sscanf(raw, "%g", &v); err != nil || v < 18000 || v > 80000 {
 		return time.Time{}, false
 	}
-	t, err := excelize.ExcelDateToTime(v, false)
+	t, err := excelize.ExcelDateToTime(v, from1904)
 	return t, err == nil
 }

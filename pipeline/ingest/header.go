@@ -1,0 +1,279 @@
+package ingest
+
+import (
+	"slices"
+	"strings"
+
+	"nhipcau/internal/viet"
+)
+
+// header is a header that was understood: one row, or several merged into one.
+type header struct {
+	table    string
+	line     int64 // its last line, the first is 1
+	width    int
+	columns  []placed
+	unknown  []placed // words that no column answers to
+	twice    []placed // a second column for the same thing
+	personal []placed // columns of personal data: never read
+	ordinal  int      // where running numbers stand; -1: nowhere
+}
+
+// placed is a column of a sheet that has a name.
+type placed struct {
+	at    int
+	name  string
+	words string
+}
+
+func (h header) has(name string) bool {
+	return slices.ContainsFunc(h.columns, func(p placed) bool { return p.name == name })
+}
+
+// at is where a column stands; -1 when the sheet has none.
+func (h header) at(name string) int {
+	for _, c := range h.columns {
+		if c.name == name {
+			return c.at
+		}
+	}
+	return -1
+}
+
+// score is how many columns answer, running numbers aside.
+func (h header) score() int {
+	n := len(h.columns)
+	if h.has("opinion_no") && h.ordinal >= 0 {
+		n--
+	}
+	return n
+}
+
+// deepest is how many rows a header may have.
+const deepest = 4
+
+// headerAt reads a header that begins with the first of these rows. Of several depths the one that answers to most columns
+// is taken, the flattest of equals. Row 2 and below must be free of digits: a row of data is no header.
+func (l *Lexicon) headerAt(rows []sheetRow, m *Map) (best header, depth int, ok bool) {
+	for d := 1; d <= min(deepest, len(rows)); d++ {
+		if d > 1 && (hasDigits(rows[d-1].cells) || rows[d-1].no-rows[d-2].no > 1) {
+			break
+		}
+		h, understood := l.understand(mergeHead(rows[:d]), rows[d-1].no, m)
+		if understood && (!ok || h.score() > best.score()) {
+			best, depth, ok = h, d, true
+		}
+	}
+	return best, depth, ok
+}
+
+func hasDigits(cells []string) bool {
+	for _, c := range cells {
+		if strings.ContainsAny(c, "0123456789") {
+			return true
+		}
+	}
+	return false
+}
+
+// headCell is the words over a column, from the top row of the header down.
+type headCell []string
+
+// mergeHead puts the rows of a header together. A cell of an upper row spreads to the right over blank cells that have
+// words below them, as merged cells do.
+func mergeHead(rows []sheetRow) []headCell {
+	width := 0
+	for _, r := range rows {
+		width = max(width, len(r.cells))
+	}
+	heads := make([]headCell, width)
+	for i, r := range rows {
+		over := ""
+		for at := range heads {
+			words := ""
+			if at < len(r.cells) {
+				words = viet.Tidy(r.cells[at])
+			}
+			if words != "" {
+				over = words
+			} else if i < len(rows)-1 && wordsBelow(rows[i+1:], at) {
+				words = over
+			} else {
+				over = ""
+			}
+			if words != "" {
+				heads[at] = append(heads[at], words)
+			}
+		}
+	}
+	return heads
+}
+
+func wordsBelow(rows []sheetRow, at int) bool {
+	for _, r := range rows {
+		if at < len(r.cells) && strings.TrimSpace(r.cells[at]) != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// generic are words of a lower header row that only repeat what stands above them.
+var generic = map[string]bool{}
+
+func init() {
+	for _, words := range []string{"Tổng số", "Tổng", "Tổng cộng", "Cộng", "Số lượng", "Trong đó"} {
+		generic[headKey(words)] = true
+	}
+}
+
+// spellings are the keys a header cell may be known by, the most telling first.
+func (c headCell) spellings() []string {
+	if len(c) == 0 {
+		return nil
+	}
+	last := c[len(c)-1]
+	if len(c) > 1 && generic[headKey(last)] {
+		return []string{headKey(strings.Join(c, " ")), headKey(c[len(c)-2])}
+	}
+	keys := []string{headKey(strings.Join(c, " "))}
+	if len(c) > 2 {
+		keys = append(keys, headKey(strings.Join(c[len(c)-2:], " ")))
+	}
+	if len(c) > 1 {
+		keys = append(keys, headKey(last))
+	}
+	return keys
+}
+
+func (c headCell) String() string { return strings.Join(c, " – ") }
+
+// understand reads merged header cells as one of the three kinds of table; the kind that answers to most columns wins.
+func (l *Lexicon) understand(heads []headCell, line int64, m *Map) (best header, ok bool) {
+	for _, table := range []string{"session", "opinion", "aggregate"} {
+		if m != nil && m.Table != "" && m.Table != table {
+			continue
+		}
+		h := l.as(table, heads, line, m)
+		if valid(h, m) && (!ok || h.score() > best.score()) {
+			best, ok = h, true
+		}
+	}
+	return best, ok
+}
+
+// valid: a session needs its date, an opinion its session or its words, an aggregate counts and whom they are about. The
+// host may come from the title, so it is not asked for here.
+func valid(h header, m *Map) bool {
+	if m != nil && m.Table == h.table && len(m.Columns) > 0 {
+		return len(h.columns) > 0
+	}
+	if h.score() < 3 {
+		return false
+	}
+	switch h.table {
+	case "session":
+		return h.has("held_on")
+	case "opinion":
+		return h.has("session_code") || h.has("unit") && h.has("held_on") || h.has("content")
+	}
+	measures := 0
+	for _, c := range h.columns {
+		if isMeasure(c.name) {
+			measures++
+		}
+	}
+	return measures >= 2 && (h.has("unit") || h.has("level_scope"))
+}
+
+// as reads the cells as the columns of one table.
+func (l *Lexicon) as(table string, heads []headCell, line int64, m *Map) header {
+	h := header{table: table, line: line, width: len(heads), ordinal: -1}
+	taken := map[string]bool{}
+	before := ""
+	for at, cell := range heads {
+		if len(cell) == 0 {
+			continue
+		}
+		name := l.column(table, cell, before, m)
+		p := placed{at, name, cell.String()}
+		isOrdinal := ordinals[headKey(cell[len(cell)-1])]
+		if isOrdinal && h.ordinal < 0 {
+			h.ordinal = at
+		}
+		_, personal := viet.IsPersonalHeader(p.words)
+		switch {
+		case name == ignored, name == "" && isOrdinal:
+		case name == "" && personal:
+			h.personal = append(h.personal, p)
+		case name == "":
+			h.unknown = append(h.unknown, p)
+		case taken[name]:
+			h.twice = append(h.twice, p)
+		default:
+			taken[name] = true
+			h.columns = append(h.columns, p)
+		}
+		before = name
+	}
+	return h
+}
+
+// column is the name that header words stand for; empty when nothing answers.
+func (l *Lexicon) column(table string, cell headCell, before string, m *Map) string {
+	if name, decided := m.column(cell); decided {
+		return name
+	}
+	for _, key := range cell.spellings() {
+		if name, known := l.byKey[table][key]; known {
+			return name
+		}
+	}
+	if table == "aggregate" {
+		return shareColumn(cell, before)
+	}
+	return ""
+}
+
+// isMeasure: a column of an aggregate that holds a figure.
+func isMeasure(name string) bool {
+	switch name {
+	case "unit", "parent", "level_scope", "includes_subordinates", "channel", "session_kind", "period_label", "period_start", "period_end",
+		"is_cumulative", "counting_unit", "status", "note", "simulated":
+		return false
+	}
+	return name != ""
+}
+
+// shareOf is the share that a bare "Tỷ lệ (%)" behind a count stands for.
+var shareOf = map[string]string{"resolved": "resolved_share", "replied": "replied_share", "answered_at_session": "answered_share", "in_progress": "in_progress_share"}
+
+// shareColumn reads "Tỷ lệ giải quyết (%)". A merged numerator ("giải quyết, trả lời") is no share of ours.
+func shareColumn(cell headCell, before string) string {
+	words := strings.ToLower(viet.Tidy(strings.Join(cell, " ")))
+	if !strings.Contains(words, "tỷ lệ") && !strings.Contains(words, "tỉ lệ") && !strings.Contains(words, "%") {
+		return ""
+	}
+	if measure := viet.ParseFigure("50% " + words).Measure; strings.HasSuffix(measure, "_share") {
+		return measure
+	}
+	bare := strings.Trim(strings.NewReplacer("tỷ lệ", "", "tỉ lệ", "").Replace(strings.ToLower(cell[len(cell)-1])), " ()%")
+	if bare == "" {
+		return shareOf[before]
+	}
+	return ""
+}
+
+// remark notes columns that were not taken in.
+func (r *reader) remark(sheet string, h header) {
+	for _, p := range h.unknown {
+		r.note(sheet, h.line, h.table, p.words, "column_unknown", p.words)
+	}
+	for _, p := range h.twice {
+		r.note(sheet, h.line, h.table, p.words, "column_twice", p.words)
+	}
+	for _, p := range h.personal {
+		r.seen["columns_personal"]++
+		r.note(sheet, h.line, h.table, p.words, "column_personal", p.words)
+	}
+}
