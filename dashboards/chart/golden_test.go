@@ -15,6 +15,9 @@ var update = flag.Bool("update", false, "rewrite the golden files; read the diff
 
 func TestGolden(t *testing.T) {
 	for name, b := range samples() {
+		if name == "forest34" { // drawn elsewhere; as a file it would say nothing that nine rows do not
+			continue
+		}
 		for _, lang := range []string{"vi", "en"} {
 			t.Run(name+"."+lang, func(t *testing.T) {
 				got, err := json.MarshalIndent(b.Build(printer(lang)), "", " ")

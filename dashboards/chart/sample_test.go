@@ -171,7 +171,7 @@ func sampleFunnel() Funnel {
 		f.Rows = append(f.Rows, r)
 	}
 	f.Rows = append(f.Rows, FunnelRow{Name: "Nơi nhỏ", Rate: Rate{X: 2, N: 3}})
-	for n := 5.0; n <= 450; n += 5 {
+	for n := 5.0; n <= 450; n *= 1.25 {
 		d := math.Sqrt(0.8 * 0.2 / n)
 		f.Limits = append(f.Limits, FunnelLimit{N: n, Lo95: 0.8 - 1.96*d, Hi95: 0.8 + 1.96*d, Lo998: 0.8 - 3.09*d, Hi998: 0.8 + 3.09*d})
 	}
