@@ -32,6 +32,7 @@ type comparePage struct {
 	Silent   []cell // places without a record in this period
 	Orders   []navItem
 	Overall  *pair
+	crosses  bool // the period has places of both maps: they overlap and are neither labelled nor ranked
 }
 
 // compared is one place in the comparison.
@@ -51,7 +52,8 @@ func compare(q *request) error {
 	if !ok {
 		return errNotFound
 	}
-	year, kind, basis := q.year(atYear, q.span().latest()), q.sessionKind(), q.basis()
+	year, kind := q.year(atYear, q.span().latest()), q.sessionKind()
+	basis := q.likeBasis(year)
 	order := q.choice(atOrder, "ma", "ma", "on-dinh")
 	level, err := q.likeLevel(year)
 	if err != nil {
@@ -69,6 +71,7 @@ func compare(q *request) error {
 		if err != nil {
 			return err
 		}
+		page.crosses = q.breakNote(year, basis) != ""
 		if err := page.fill(q, result, page.Name+", "+q.periodName(year), order, basis); err != nil {
 			return err
 		}
@@ -83,6 +86,15 @@ func compare(q *request) error {
 	page.Facts = []pair{{Name: q.T("fact.cutoff"), Value: q.Date(q.held.AsOf)}, {Name: q.T("fact.period"), Value: q.periodName(year)},
 		{Name: q.T("field.cap"), Value: q.levelName(level)}, {Name: q.T("field.ban-do"), Value: q.T("basis." + string(basis))}}
 	return q.render(http.StatusOK, "compare.html", page)
+}
+
+// likeBasis is the map asked for; by default the map of today where a period has places of both, since every record of the 63
+// has its place among the 34, and as recorded elsewhere.
+func (q *request) likeBasis(year int) semantic.Basis {
+	if q.values.Get(atBasis) == "" && q.breakNote(year, semantic.AsRecorded) != "" {
+		return semantic.Basis34
+	}
+	return q.basis()
 }
 
 // maturedUntil ends the period where sessions are too young to be judged; whole months.
@@ -153,9 +165,15 @@ func (page *comparePage) fill(q *request, result semantic.Result, title, order s
 			out = append(out, c)
 		}
 	}
-	labels, err := judge(in, result.Metrics[0].Better)
-	if err != nil {
-		return err
+	labels := stat.Labels{Basis: stat.BasisTarget, K: len(in)}
+	if !page.crosses {
+		var err error
+		if labels, err = judge(in, result.Metrics[0].Better); err != nil {
+			return err
+		}
+	} else if order == "on-dinh" {
+		q.note("note.no_order")
+		order = "ma"
 	}
 	sortCompared(in, order)
 	sortCompared(out, "ma")
@@ -172,7 +190,9 @@ func (page *comparePage) fill(q *request, result semantic.Result, title, order s
 	if den > 0 {
 		page.Overall = &pair{Name: q.T("compare.overall"), Value: q.Percent(float64(num)/float64(den)) + " (" + q.Int(num) + "/" + q.Int(den) + ")"}
 	}
-	page.Sentence = q.compareSentences(in, labels, result.Metrics[0])
+	if !page.crosses {
+		page.Sentence = q.compareSentences(in, labels, result.Metrics[0])
+	}
 	return nil
 }
 
@@ -247,10 +267,10 @@ func (q *request) placeName(id string, basis semantic.Basis) string {
 func (q *request) compareFigure(list []compared, m semantic.Metric, title string, overall *float64) figure {
 	t := &table{Caption: q.metricName(m), Note: q.T("value.cutoff", "date", q.Date(q.held.AsOf)), Tall: len(list) > 25,
 		Heads: []head{{Text: q.T("head.place")}, {Text: q.T("head.rate"), Num: true}, {Text: q.T("head.xn"), Num: true}, {Text: q.T("head.sessions"), Num: true}}}
-	ranked := m.Better != "none"
-	labelled := false
+	ranked, labelled := false, false
 	for _, c := range list {
 		labelled = labelled || c.Band != stat.BandNotCompared
+		ranked = ranked || c.Rank.Status == stat.OK
 	}
 	if labelled {
 		t.Heads = append(t.Heads, head{Text: q.T("head.label"), NoSort: true})

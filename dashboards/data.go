@@ -28,7 +28,7 @@ type dataPageView struct {
 func dataPage(q *request) error {
 	page := dataPageView{}
 	m := q.held.Manifest
-	landings, err := q.server.config.Warehouse.Landings()
+	landings, err := q.held.landings()
 	if err != nil {
 		return err
 	}
@@ -123,7 +123,7 @@ func (q *request) intCell(n int64) cell {
 }
 
 func (page *dataPageView) versions(q *request, m store.Manifest) {
-	page.Versions = &table{Caption: q.T("data.versions"), Unsorted: true, Heads: []head{{Text: q.T("head.what")}, {Text: q.T("head.version")}}}
+	page.Versions = &table{Caption: q.T("data.versions"), Unsorted: true, Heads: []head{{Text: q.T("head.what")}, {Text: q.T("data.versions")}}}
 	for _, k := range []string{"definitions", "gazetteer", "reference", "published"} {
 		if v, ok := m.Versions[k]; ok {
 			page.Versions.Rows = append(page.Versions.Rows, row{Cells: []cell{{Text: q.T("version." + k)}, {Text: v, Code: true}}})

@@ -29,7 +29,8 @@ var dutyKinds = []string{"announce", "notice", "reply", "publish"}
 
 func deadlines(q *request) error {
 	page := deadlinesPage{}
-	year, level, kind, basis := q.year(atYear, q.span().latest()), q.level(""), q.sessionKind(), q.basis()
+	year, level, kind := q.year(atYear, q.span().latest()), q.level(""), q.sessionKind()
+	basis := q.likeBasis(year)
 	page.Filter = q.filter("/thoi-han", q.yearField(atYear, year, true), q.levelField(level), q.kindField(kind), q.basisField(basis))
 	if err := page.regulations(q); err != nil {
 		return err

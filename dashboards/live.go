@@ -21,8 +21,9 @@ type live struct {
 // held is an opened snapshot with the number of those who use it; the holder itself is one of them.
 type held struct {
 	*store.Snapshot
-	facts *facts
-	users atomic.Int64
+	facts    *facts
+	landings func() ([]store.Landing, error) // read once: what a snapshot was made from never changes
+	users    atomic.Int64
 }
 
 // acquire gives the live snapshot and says that one more uses it; nil when there is none.
@@ -72,7 +73,7 @@ func (l *live) refresh(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("snapshot %s: %w", id, joinClose(err, snapshot))
 	}
-	next := &held{Snapshot: snapshot, facts: known}
+	next := &held{Snapshot: snapshot, facts: known, landings: sync.OnceValues(l.warehouse.Landings)}
 	next.users.Store(1)
 	if old := l.now.Swap(next); old != nil {
 		return old.release()
