@@ -50,7 +50,7 @@ func (a *app) root() *cobra.Command {
 	root.SetUsageTemplate(usageTemplate(a.words))
 	root.SetHelpTemplate("{{.Short}}\n\n{{.UsageString}}")
 	root.CompletionOptions.HiddenDefaultCmd = true
-	root.AddCommand(a.ingest(), a.build(), a.check(), a.serve(), a.sql(), a.template(), a.simulate(), a.snapshot(), a.verifyFile())
+	root.AddCommand(a.ingest(), a.build(), a.check(), a.serve(), a.sql(), a.metric(), a.template(), a.simulate(), a.snapshot(), a.verifyFile())
 	root.SetHelpCommand(&cobra.Command{Use: "help", Hidden: true})
 	return root
 }
@@ -85,7 +85,9 @@ func (a *app) explain(err error) string {
 	return err.Error()
 }
 
-func (a *app) warehouse() (*store.Warehouse, error) { return store.Open(a.config.Warehouse, duckdb.New()) }
+func (a *app) warehouse() (*store.Warehouse, error) {
+	return store.Open(a.config.Warehouse, duckdb.New())
+}
 
 func (a *app) live(ctx context.Context) (*store.Snapshot, error) {
 	w, err := a.warehouse()

@@ -12,6 +12,9 @@ func (c *Catalog) compile(q Query) (query string, args []any, err error) {
 	if err := c.check(q); err != nil {
 		return "", nil, err
 	}
+	if q.Matured {
+		q.To = c.maturedUntil(q.To)
+	}
 	from, clustered := c.source(q)
 	keys, err := keyExpressions(q)
 	if err != nil {
@@ -36,6 +39,9 @@ func (c *Catalog) check(q Query) error {
 	if q.Origin != "register" && q.Origin != "simulated" {
 		return fmt.Errorf("%w: origin %q: records and simulated rows are never added together, name one", ErrQuery, q.Origin)
 	}
+	if q.Order != ByKeys && q.Order != LargestFirst && q.Order != SmallFirst {
+		return fmt.Errorf("%w: no order %q", ErrQuery, q.Order)
+	}
 	if len(q.Metrics) == 0 {
 		return fmt.Errorf("%w: no metric", ErrQuery)
 	}
@@ -52,6 +58,19 @@ func (c *Catalog) check(q Query) error {
 		}
 	}
 	return nil
+}
+
+// maturedUntil ends a period before the first month with a session too young to be judged.
+func (c *Catalog) maturedUntil(to time.Time) time.Time {
+	old := c.AsOf.Add(-Matured)
+	limit := time.Date(old.Year(), old.Month(), 1, 0, 0, 0, 0, time.UTC)
+	if old.AddDate(0, 0, 1).Month() != old.Month() { // the month's last day is old enough too
+		limit = limit.AddDate(0, 1, 0)
+	}
+	if to.IsZero() || limit.Before(to) {
+		return limit
+	}
+	return to
 }
 
 // withinYears says that no answer of the query adds up two years.

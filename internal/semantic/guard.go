@@ -119,7 +119,7 @@ func (c *Catalog) guard(v Comparison, m made) []Notice {
 				"The period lies on both sides of 1 July 2025: communes and districts changed, and rules may differ too.")
 		}
 	}
-	if !v.Metric.Clocked && v.Metric.Better != "none" && (q.To.IsZero() || q.To.After(c.AsOf.Add(-Matured))) {
+	if !v.Metric.Clocked && !q.Matured && v.Metric.Better != "none" && (q.To.IsZero() || q.To.After(c.AsOf.Add(-Matured))) {
 		add(false, "young_sessions", "Kỳ này có cả cuộc chưa đủ 40 ngày: nơi vừa tổ chức sẽ có tỷ lệ thấp hơn. Tỷ lệ giải quyết xong trong 40 ngày không bị ảnh hưởng.",
 			"The period has sessions younger than 40 days: places that held one lately look worse. The rate resolved within 40 days does not.")
 	}

@@ -1,8 +1,10 @@
 package semantic
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"slices"
 
 	"nhipcau/internal/stat"
 )
@@ -45,7 +47,37 @@ func (c *Catalog) Run(ctx context.Context, r Reader, q Query) (Result, error) {
 		return Result{}, err
 	}
 	c.cover(&result)
+	result.sort()
 	return result, nil
+}
+
+// sort puts rows in the order asked for and cuts what is beyond the limit.
+func (r *Result) sort() {
+	if r.Query.Order != ByKeys {
+		slices.SortStableFunc(r.Rows, func(a, b Row) int {
+			x, okX := a.Values[0].number(r.Metrics[0])
+			y, okY := b.Values[0].number(r.Metrics[0])
+			switch {
+			case okX != okY && okX:
+				return -1
+			case okX != okY:
+				return 1
+			case r.Query.Order == LargestFirst:
+				return cmp.Compare(y, x)
+			}
+			return cmp.Compare(x, y)
+		})
+	}
+	if n := r.Query.Limit; n > 0 && len(r.Rows) > n {
+		r.Rows = r.Rows[:n]
+	}
+}
+
+func (v Value) number(m Metric) (value float64, ok bool) {
+	if m.Unit == "count" {
+		return float64(v.Num), v.Status == stat.OK
+	}
+	return v.Rate, v.Status == stat.OK
 }
 
 func (r *Result) row(index map[string]int, keys []string, metrics int) int {

@@ -72,6 +72,33 @@ type Query struct {
 	From, To time.Time // months, [From, To); zero: open
 	Basis    Basis     // empty: AsRecorded
 	Origin   string    // register | simulated: never both
+	Matured  bool      // only months whose sessions are all at least 40 days old at the cut-off
+	Order    Order     // of the rows; empty: by their keys
+	Limit    int       // rows; 0: all
+}
+
+// Order is how rows are sorted by the first metric; rows without a value come last.
+type Order string
+
+const (
+	ByKeys       Order = ""
+	LargestFirst Order = "-value"
+	SmallFirst   Order = "value"
+)
+
+// aliases are other names of metrics, as researchers ask for them.
+var aliases = map[string]string{
+	"resolution_rate": "resolved", "reply_rate": "replied", "answered_rate": "answered_at_session", "own_resolution_rate": "resolved_within_authority",
+	"on_time_rate": "reply_on_time", "topics": "topic_share", "attendance": "attendees",
+}
+
+// ID is a metric's id for a name or another name of it; ok is false when there is none.
+func (c *Catalog) ID(name string) (id string, ok bool) {
+	if other, known := aliases[name]; known {
+		name = other
+	}
+	_, ok = c.Metrics[name]
+	return name, ok
 }
 
 // Value is a number with its doubts.

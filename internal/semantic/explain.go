@@ -1,0 +1,139 @@
+package semantic
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"strings"
+)
+
+// Explanation is how a number came about: for the person it is about.
+type Explanation struct {
+	Metric   Metric
+	Rules    []Rule
+	Query    string // the SELECT that answered, over the roll-ups
+	Args     []any
+	Excluded []Excluded
+	Records  string // a SELECT of the records behind it; empty where they are not opinions or sessions
+}
+
+// Rule is a rule the metric is judged by.
+type Rule struct {
+	ID, Regulation, TitleVi, TitleEn, Article, DayType, Anchor, Verification string
+	Value                                                                    float64
+}
+
+// Excluded counts what is in neither part, by reason.
+type Excluded struct {
+	Reason string // not_due | no_clock | exempt | unknown | channel:<code> | reject:<rule>
+	N      int64
+	Vi, En string
+}
+
+// Explain gives formula, rule, SQL and excluded rows of one metric of a query already answered.
+func (c *Catalog) Explain(ctx context.Context, r Reader, result Result, metric int) (Explanation, error) {
+	q := result.Query
+	q.Metrics = q.Metrics[metric : metric+1]
+	e := Explanation{Metric: result.Metrics[metric]}
+	var err error
+	if e.Query, e.Args, err = c.compile(q); err != nil {
+		return e, err
+	}
+	e.Records = records(e.Metric)
+	if e.Rules, err = rules(ctx, r, e.Metric.Rule); err != nil {
+		return e, err
+	}
+	e.Excluded = beside(result, metric)
+	channels, err := excluded(ctx, r, `select 'channel:' || s.channel, count(*), coalesce(min(v.label_vi), s.channel), coalesce(min(v.label_en), s.channel)
+		from model.session s left join model.vocabulary v on v.field = 'channel' and v.code = s.channel
+		where s.origin = ? and s.channel <> 'doi_thoai' group by s.channel order by s.channel`, q.Origin)
+	if err != nil {
+		return e, err
+	}
+	rejects, err := excluded(ctx, r, `select 'reject:' || rule, count(distinct coalesce(file_sha, '') || '!' || coalesce(sheet, '') || '!' || cast(row_no as varchar)),
+		min(message_vi), min(message_en) from model.data_issue where severity = 'reject' group by rule order by rule`)
+	e.Excluded = append(append(e.Excluded, channels...), rejects...)
+	return e, err
+}
+
+// beside adds up what stands beside the rates of a result.
+func beside(result Result, metric int) []Excluded {
+	list := []Excluded{
+		{Reason: "not_due", Vi: "chưa đến hạn", En: "not due yet"}, {Reason: "no_clock", Vi: "chưa xác định được hạn (chưa có thông báo)", En: "no due date (no notice)"},
+		{Reason: "exempt", Vi: "được miễn", En: "exempt"}, {Reason: "unknown", Vi: "không rõ ngày", En: "day unknown"},
+	}
+	for _, row := range result.Rows {
+		v := row.Values[metric]
+		for i, n := range []int64{v.NotDue, v.NoClock, v.Exempt, v.Unknown} {
+			list[i].N += n
+		}
+	}
+	kept := list[:0]
+	for _, x := range list {
+		if x.N > 0 {
+			kept = append(kept, x)
+		}
+	}
+	return kept
+}
+
+func excluded(ctx context.Context, r Reader, query string, args ...any) ([]Excluded, error) {
+	rows, err := r.QueryContext(ctx, query, args...)
+	if err != nil {
+		return nil, fmt.Errorf("excluded rows: %w", err)
+	}
+	defer rows.Close()
+	var list []Excluded
+	for rows.Next() {
+		var x Excluded
+		if err := rows.Scan(&x.Reason, &x.N, &x.Vi, &x.En); err != nil {
+			return nil, err
+		}
+		list = append(list, x)
+	}
+	return list, rows.Err()
+}
+
+// rules looks up the rules a metric's header names ("a + b", "a, b").
+func rules(ctx context.Context, r Reader, header string) ([]Rule, error) {
+	var list []Rule
+	for _, id := range strings.FieldsFunc(header, func(c rune) bool { return c == '+' || c == ',' || c == ' ' }) {
+		var x Rule
+		rows, err := r.QueryContext(ctx, `select r.rule_id, coalesce(g.number, ''), coalesce(g.title_vi, ''), coalesce(g.title_en, ''), coalesce(r.article, ''),
+			coalesce(r.day_type, ''), coalesce(r.anchor, ''), coalesce(r.verification, ''), cast(coalesce(r.value, 0) as double)
+			from model.regulation_rule r join model.regulation g on g.regulation_id = r.regulation_id where r.rule_id = ?`, id)
+		if err != nil {
+			return nil, fmt.Errorf("rule %s: %w", id, err)
+		}
+		if err := one(rows, &x); err != nil {
+			return nil, err
+		}
+		if x.ID != "" {
+			list = append(list, x)
+		}
+	}
+	return list, nil
+}
+
+func one(rows *sql.Rows, x *Rule) error {
+	defer rows.Close()
+	for rows.Next() {
+		if err := rows.Scan(&x.ID, &x.Regulation, &x.TitleVi, &x.TitleEn, &x.Article, &x.DayType, &x.Anchor, &x.Verification, &x.Value); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
+
+// records is the way down: which rows of the model a metric counts. file_sha and row_ref lead to the cell that was sent.
+func records(m Metric) string {
+	switch {
+	case dutyKind.MatchString(m.SQL):
+		return "select * from model.obligation where kind = '" + dutyKind.FindStringSubmatch(m.SQL)[1] + "' and channel = 'doi_thoai'"
+	case strings.Contains(m.SQL, "model.opinion"):
+		return "select opinion_id, session_id, unit_id, month, topic_l1, outcome, replied_on, resolved_on, file_sha, row_ref from model.opinion where channel = 'doi_thoai'"
+	case strings.Contains(m.SQL, "model.session"):
+		return "select session_id, unit_id, held_on, kind, mode, attendees, file_sha, row_ref from model.session where channel = 'doi_thoai'"
+	}
+	return ""
+}
