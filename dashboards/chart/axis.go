@@ -75,11 +75,18 @@ func splitLines(s string) []string {
 	return append(out, s[start:])
 }
 
-// shareAxis runs from 0 to 100% unless told: a cut axis makes small differences look large.
-func shareAxis(name string, limits *[2]float64) object {
+// shareAxis runs from 0 to 100% unless told: a cut axis makes small differences look large. A range that would leave a
+// point outside, where it is not drawn, is widened to hold it; only whiskers may run out of the frame.
+func shareAxis(name string, limits *[2]float64, rates ...Rate) object {
 	axis := object{"type": "value", "min": 0, "max": 1, "interval": 0.25, "name": name, "axisLabel": object{"formatter": "fmt:percent0"}}
 	if limits != nil && finite(limits[0], limits[1]) && limits[0] < limits[1] {
-		axis["min"], axis["max"] = round6(limits[0]), round6(limits[1])
+		lo, hi := math.Max(0, limits[0]), math.Min(1, limits[1])
+		for _, r := range rates {
+			if r.Shown() {
+				lo, hi = math.Min(lo, math.Floor(r.share()*20)/20), math.Max(hi, math.Ceil(r.share()*20)/20)
+			}
+		}
+		axis["min"], axis["max"] = round6(lo), round6(hi)
 		delete(axis, "interval")
 	}
 	return axis

@@ -2,6 +2,7 @@ package chart
 
 import (
 	"math"
+	"slices"
 
 	"github.com/go-echarts/go-echarts/v2/charts"
 )
@@ -31,6 +32,7 @@ type Bounds struct {
 // Build draws the figures.
 func (b Bounds) Build(p Printer) Chart {
 	s := speak(p)
+	b.Rows = settled(b.Rows)
 	names := make([]string, len(b.Rows))
 	for i, r := range b.Rows {
 		names[i] = joinKept("\n", []string{shorten(r.Name, maxName/2), quoted(shorten(r.Words, maxName/2-4))})
@@ -46,6 +48,17 @@ func (b Bounds) Build(p Printer) Chart {
 	pl.phone, pl.desk = nameMedia(names)
 	pl.add(b.marks(s)...)
 	return b.finish(s, c, pl, len(b.Rows) > 0)
+}
+
+// settled takes two equal closed bounds for the one number that they leave.
+func settled(rows []BoundRow) []BoundRow {
+	out := slices.Clone(rows)
+	for i, r := range out {
+		if r.Exact == nil && finitePtr(r.Lo) && finitePtr(r.Hi) && *r.Lo == *r.Hi && !r.LoOpen && !r.HiOpen {
+			out[i].Exact = r.Lo
+		}
+	}
+	return out
 }
 
 func quoted(words string) string {

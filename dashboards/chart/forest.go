@@ -30,18 +30,19 @@ type Forest struct {
 func (f Forest) Build(p Printer) Chart {
 	s := speak(p)
 	names := make([]string, len(f.Rows))
+	rates := make([]Rate, len(f.Rows))
 	labelled := false
 	for i, r := range f.Rows {
-		names[i] = r.Name
+		names[i], rates[i] = r.Name, r.Rate
 		labelled = labelled || r.Label != ""
 	}
 	c := Chart{Kind: KindForest, Rows: rowsFor(names), Description: f.describe(s), Table: f.table(s)}
 	phone, desk := nameMedia(names)
 	pl := plot{
-		x: []object{below(shareAxis(f.RateName, f.Range))}, y: []object{nameAxis(names)},
+		x: []object{below(shareAxis(f.RateName, f.Range, rates...))}, y: []object{nameAxis(names)},
 		phone: phone, desk: desk,
 	}
-	pl.add(f.marks(s)...)
+	pl.add(f.marks(s, pl.x[0])...)
 	if labelled {
 		pl.sideWords(f.labels())
 	}
@@ -49,11 +50,12 @@ func (f Forest) Build(p Printer) Chart {
 }
 
 // marks are the whiskers, the solid and the hollow points, and words where there is no point.
-func (f Forest) marks(s speaker) []series {
+func (f Forest) marks(s speaker, axis object) []series {
 	var whiskers, solid, few, words []any
+	start := axis["min"]
 	for i, r := range f.Rows {
 		if !r.Rate.Shown() {
-			words = append(words, wordAt(s.rateWord(r.Rate), f.start(), i))
+			words = append(words, wordAt(s.rateWord(r.Rate), start, i))
 			continue
 		}
 		tip := f.tip(s, r)
@@ -79,13 +81,6 @@ func (f Forest) marks(s speaker) []series {
 		out[1].MarkLines = targetLine(f.targetText(s), *f.Target)
 	}
 	return out
-}
-
-func (f Forest) start() float64 {
-	if f.Range != nil {
-		return f.Range[0]
-	}
-	return 0
 }
 
 func (f Forest) targetText(s speaker) string {
@@ -174,7 +169,7 @@ func targetLine(text string, at float64) *opts.MarkLines {
 }
 
 // wordAt stands in a row without a number, where its bar or point would begin: "chưa báo cáo" is not zero.
-func wordAt(word string, at float64, row int) object {
+func wordAt(word string, at any, row int) object {
 	return object{"name": word, "value": []any{at, row}, "tip": word}
 }
 

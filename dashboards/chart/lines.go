@@ -58,7 +58,13 @@ func (l Lines) Build(p Printer) Chart {
 	pl.phone, pl.desk = periodMedia(names)
 	value := countAxis(l.ValueName)
 	if l.Rates {
-		value = shareAxis(l.ValueName, l.Range)
+		var rates []Rate
+		for _, one := range l.Series {
+			for _, pt := range one.Points {
+				rates = append(rates, pt.Rate)
+			}
+		}
+		value = shareAxis(l.ValueName, l.Range, rates...)
 	}
 	for i := range l.Series {
 		pl.add(l.marks(s, i, slots)...)

@@ -219,6 +219,9 @@ func TestPublishedWordsStayWords(t *testing.T) {
 			t.Errorf("%d exact points, want that of 85,5%% alone", len(s.Data))
 		}
 	}
+	if r := settled([]BoundRow{{Lo: f64(0.8), Hi: f64(0.8)}, {Lo: f64(0.8), Hi: f64(0.8), HiOpen: true}}); r[0].Exact == nil || r[1].Exact != nil {
+		t.Error("equal closed bounds are a number, an open one is not")
+	}
 	if got := c.Table.Rows[0][2].Text; got != "không có cận dưới, dưới 90%" {
 		t.Errorf("reads %q", got)
 	}
@@ -253,6 +256,10 @@ func TestPercentAxisIsWholeUnlessTold(t *testing.T) {
 	f.Range = &[2]float64{0.5, 0.9}
 	if a := open(t, f.Build(printer("vi"))).XAxis[0]; *a.Min != 0.5 || *a.Max != 0.9 {
 		t.Errorf("axis %v–%v, want as told", *a.Min, *a.Max)
+	}
+	f.Rows = append(f.Rows, ForestRow{Name: "B", Rate: rate(97, 100)})
+	if a := open(t, f.Build(printer("vi"))).XAxis[0]; *a.Min != 0.5 || *a.Max != 1 {
+		t.Errorf("axis %v–%v leaves a point of 97%% outside", *a.Min, *a.Max)
 	}
 }
 

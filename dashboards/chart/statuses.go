@@ -73,7 +73,7 @@ func (st Statuses) part(s speaker, i int, status string) []series {
 		return nil
 	}
 	bar := series{SingleSeries: charts.SingleSeries{Name: s.t("st." + status), Type: "bar", Stack: "status", Data: data, BarMaxWidth: "20"}}
-	bar.more = object{"itemStyle": statusStyle(i), "barMinHeight": 2}
+	bar.more = object{"itemStyle": statusStyle(i)}
 	return []series{bar}
 }
 
