@@ -52,8 +52,16 @@ type Work interface {
 	Append(ctx context.Context, schema, table string, rows iter.Seq[[]any]) error
 	// WriteParquet stores the result of a SELECT, in its order, at a path that must not exist.
 	WriteParquet(ctx context.Context, query, path string) error
-	// Publish copies tables ("schema.table", with the columns to sort by) into a new database file, whole and checkpointed.
+	// Publish copies tables ("schema.table", with the columns to sort by) into a new database file, whole and checkpointed,
+	// and makes Functions there.
 	Publish(ctx context.Context, file string, tables []Sorted) error
+}
+
+// Functions are what SQL on a published file can call beside the engine's own: the intervals of internal/stat and the reading of a
+// deadline, under the same names and giving the same numbers in every engine.
+var Functions = []string{
+	"wilson_lower", "wilson_upper", "newcombe_lower", "newcombe_upper", "design_effect", "clustered_lower", "clustered_upper",
+	"funnel_lower", "funnel_upper", "on_time",
 }
 
 // Sorted names a table and the order its rows are stored in, so that the same input gives the same file content.

@@ -7,9 +7,9 @@
 -- unit: percent
 -- better: down
 -- version: 1
--- order: unit_id, month, session_id, topic_l1
+-- order: unit_id, month, session_id
 -- Only what the register itself says: an opinion nobody linked to an earlier one is counted as new.
-select session_id, unit_id, month, level, session_kind, topic_l1, origin,
+select session_id, unit_id, month, level, session_kind, cast(null as varchar) as topic_l1, origin,
     count(*) filter (where repeat_of is not null) as num, count(*) as den
 from model.opinion where channel = 'doi_thoai'
-group by session_id, unit_id, month, level, session_kind, topic_l1, origin
+group by session_id, unit_id, month, level, session_kind, origin

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"iter"
 	"os"
+	"slices"
 	"strings"
 
 	duck "github.com/duckdb/duckdb-go/v2"
@@ -55,7 +56,7 @@ func (d *database) WriteParquet(ctx context.Context, query, path string) error {
 	return nil
 }
 
-// Publish writes tables into a new file. Storage version v1.4.0 or later refuses a foreign write-ahead log.
+// Publish writes tables and functions into a new file. Storage version v1.4.0 or later refuses a foreign write-ahead log.
 func (d *database) Publish(ctx context.Context, file string, tables []engine.Sorted) (err error) {
 	conn, err := d.Conn(ctx)
 	if err != nil {
@@ -93,5 +94,15 @@ func (d *database) Publish(ctx context.Context, file string, tables []engine.Sor
 			return err
 		}
 	}
-	return exec("checkpoint outfile")
+	var home string
+	if err := conn.QueryRowContext(ctx, "select current_database()").Scan(&home); err != nil {
+		return err
+	}
+	// A macro that calls another is bound when it is made, in the database one stands in.
+	for _, q := range slices.Concat([]string{"use outfile"}, macros(), []string{"use " + dialect{}.Ident(home), "checkpoint outfile"}) {
+		if err := exec(q); err != nil {
+			return err
+		}
+	}
+	return nil
 }
