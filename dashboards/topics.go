@@ -186,6 +186,7 @@ func (page *topicsPage) trend(q *request, where semantic.Where, id string) error
 		return err
 	}
 	page.TopicOf = q.facts().topicName(q.Printer, id)
+	result.Rows = slices.Clone(result.Rows)
 	slices.SortFunc(result.Rows, func(a, b semantic.Row) int { return compareKeys(a.Keys[0], b.Keys[0]) })
 	f := figure{ID: "xu-huong", Title: q.T("topics.trend", "topic", page.TopicOf), Note: q.T("series.note"), Source: q.source(),
 		Table: &table{Tall: len(result.Rows) > 20, Heads: []head{{Text: q.T("head.quarter")}, {Text: q.T("head.share"), Num: true}, {Text: q.T("head.xn"), Num: true}}}}

@@ -15,7 +15,6 @@ import (
 
 	"golang.org/x/text/feature/plural"
 	"golang.org/x/text/language"
-	"golang.org/x/text/message"
 )
 
 // Lang is a language of the interface.
@@ -57,10 +56,9 @@ var printers = map[Lang]*Printer{Vi: newPrinter(Vi, language.Vietnamese), En: ne
 
 // Printer writes texts, numbers and dates in one language. It is safe for concurrent use.
 type Printer struct {
-	Lang    Lang
-	tag     language.Tag
-	numbers *message.Printer
-	words   catalogue
+	Lang  Lang
+	tag   language.Tag
+	words catalogue
 }
 
 // For gives the printer of a language; an unknown language gets Vietnamese.
@@ -77,7 +75,7 @@ func newPrinter(lang Lang, tag language.Tag) *Printer {
 	if err != nil {
 		panic(err)
 	}
-	return &Printer{Lang: lang, tag: tag, numbers: message.NewPrinter(tag), words: words}
+	return &Printer{Lang: lang, tag: tag, words: words}
 }
 
 func load(files fs.FS, name string) (catalogue, error) {

@@ -66,6 +66,8 @@ func TestNumbersAndDates(t *testing.T) {
 		{"int", func(p *Printer) string { return p.Int(7320) }, "7.320", "7,320"},
 		{"small int", func(p *Printer) string { return p.Int(700) }, "700", "700"},
 		{"million", func(p *Printer) string { return p.Int(2300000) }, "2.300.000", "2,300,000"},
+		{"below zero", func(p *Printer) string { return p.Int(-1234) }, "−1.234", "−1,234"},
+		{"decimal", func(p *Printer) string { return p.Decimal(1234.56, 1) }, "1.234,6", "1,234.6"},
 		{"percent", func(p *Printer) string { return p.Percent(0.895) }, "89,5%", "89.5%"},
 		{"half a tenth goes up", func(p *Printer) string { return p.Percent(0.2895) }, "29,0%", "29.0%"},
 		{"nothing", func(p *Printer) string { return p.Percent(0) }, "0,0%", "0.0%"},

@@ -1,0 +1,44 @@
+package dashboards
+
+import (
+	"fmt"
+	"sync"
+
+	"nhipcau/internal/semantic"
+)
+
+// maxRemembered bounds the values a memo holds, some 30 MB; when it is full everything is forgotten, which is simple and rare.
+const maxRemembered = 200_000
+
+// memo remembers the answers of one snapshot. A snapshot never changes, so an answer is right for as long as it is open; who
+// reads one must not change it.
+type memo struct {
+	mu      sync.Mutex
+	answers map[string]semantic.Result
+	size    int
+}
+
+func (m *memo) get(q semantic.Query) (semantic.Result, bool) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	r, ok := m.answers[memoKey(q)]
+	return r, ok
+}
+
+func (m *memo) put(q semantic.Query, r semantic.Result) {
+	size := (len(r.Rows) + 1) * len(q.Metrics)
+	if size > maxRemembered/10 {
+		return
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.answers == nil || m.size+size > maxRemembered {
+		m.answers, m.size = map[string]semantic.Result{}, 0
+	}
+	m.answers[memoKey(q)] = r
+	m.size += size
+}
+
+func memoKey(q semantic.Query) string {
+	return fmt.Sprintf("%q %q %+q %d %d %q %q", q.Metrics, q.By, q.Where, q.From.Unix(), q.To.Unix(), q.Basis, q.Origin)
+}
