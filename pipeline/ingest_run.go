@@ -167,7 +167,7 @@ func (b *build) one(ctx context.Context, lex *ingest.Lexicon, f Received) error 
 		return errors.Join(err, in.Discard())
 	}
 	b.incoming = append(b.incoming, arrived{in, store.Receipt{
-		SHA256: in.SHA256, Bytes: in.Bytes, Name: f.Name, ReceivedAt: b.Now, Format: result.Format, Encoding: result.Encoding, Tables: result.Tables,
+		SHA256: in.SHA256, Bytes: in.Bytes, Name: f.Name, ReceivedAt: b.Now, Format: result.Format, Encoding: result.Encoding, Tables: result.Tables, Notes: result.Notes,
 	}})
 	return nil
 }
@@ -243,7 +243,7 @@ func (b *build) cleanAndLand(ctx context.Context) error {
 func (b *build) parsed() map[string][]string {
 	files := map[string][]string{}
 	add := func(l store.Landing) {
-		for _, table := range append(slices.Clone(registers), "bad_row") {
+		for _, table := range append(slices.Clone(registers), "aggregate", "bad_row") {
 			files[table] = append(files[table], l.ParsedFiles(table)...)
 		}
 	}

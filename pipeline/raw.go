@@ -14,6 +14,7 @@ import (
 
 	"nhipcau/internal/engine"
 	"nhipcau/pipeline/clean"
+	"nhipcau/pipeline/ingest"
 )
 
 // Source is everything a build reads.
@@ -50,6 +51,9 @@ func Raw(ctx context.Context, w engine.Work, d engine.Dialect, s Source) error {
 		}
 	}
 	if err := register(ctx, w, d, "bad_row", []string{"table_name", "column_name", "rule", "value_text"}, s.Parsed["bad_row"]); err != nil {
+		return err
+	}
+	if err := register(ctx, w, d, "aggregate", ingest.AggregateColumns, s.Parsed["aggregate"]); err != nil {
 		return err
 	}
 	return reference(ctx, w, s.Reference)

@@ -28,7 +28,7 @@ var Files embed.FS
 var Checks []byte
 
 // Made are the dictionaries that Fill makes before the SELECTs run.
-var Made = []string{"place", "organ", "date_value", "count_value", "term"}
+var Made = []string{"place", "organ", "date_value", "count_value", "term", "figure_value", "aggregate_place", "aggregate_period"}
 
 // dated, counted and worded say which columns of the registers hold dates, counts and words of a vocabulary.
 var (
@@ -38,9 +38,9 @@ var (
 	}
 	counted = map[string][]string{"session": {"attendees", "opinions_before", "opinions_at", "opinions_after"}}
 	worded  = map[string][]string{
-		"session_kind": {"session.kind"}, "mode": {"session.mode"}, "channel": {"session.channel"}, "host_role": {"session.host_role"},
-		"yesno":         {"session.host_is_head", "opinion.answered_at_session"},
-		"counting_unit": {"opinion.counting_unit"}, "collected": {"opinion.collected"}, "topic": {"opinion.topic"},
+		"session_kind": {"session.kind", "aggregate.session_kind"}, "mode": {"session.mode"}, "channel": {"session.channel", "aggregate.channel"}, "host_role": {"session.host_role"},
+		"yesno": {"session.host_is_head", "opinion.answered_at_session", "aggregate.includes_subordinates", "aggregate.is_cumulative"},
+		"level": {"aggregate.level_scope"}, "status": {"aggregate.status"}, "counting_unit": {"opinion.counting_unit", "aggregate.counting_unit"}, "collected": {"opinion.collected"}, "topic": {"opinion.topic"},
 		"authority": {"opinion.authority"}, "reply_kind": {"opinion.reply_kind"}, "outcome": {"opinion.outcome"},
 	}
 )
@@ -59,12 +59,12 @@ func Fill(ctx context.Context, w engine.Work, places Places, words Words) error 
 	if _, err := w.ExecContext(ctx, "create schema clean"); err != nil {
 		return err
 	}
-	for _, statement := range strings.Split(strings.TrimSpace(tables), ";\n") {
+	for _, statement := range strings.Split(strings.TrimSpace(tables+aggregateTables), ";\n") {
 		if _, err := w.ExecContext(ctx, statement); err != nil {
 			return fmt.Errorf("clean: %w", err)
 		}
 	}
-	return errors.Join(dates(ctx, w), counts(ctx, w), terms(ctx, w, words), fillPlaces(ctx, w, places))
+	return errors.Join(dates(ctx, w), counts(ctx, w), terms(ctx, w, words), fillPlaces(ctx, w, places), aggregates(ctx, w, places))
 }
 
 // distinct lists the texts that stand in any of these columns ("session.kind").

@@ -2,11 +2,15 @@
 with received as (
     select 'session' as table_name, file_sha, count(*) as n from raw.session group by file_sha
     union all select 'opinion', file_sha, count(*) from raw.opinion group by file_sha
+    union all select 'aggregate', file_sha, count(distinct (sheet, row_no)) from raw.aggregate group by file_sha
     union all select table_name, file_sha, count(*) from raw.bad_row where column_name is null group by table_name, file_sha
 ),
 accepted as (
     select 'session' as table_name, file_sha, count(*) as n from clean.session where not from_opinion group by file_sha
     union all select 'opinion', file_sha, count(*) from clean.opinion group by file_sha
+    union all select 'aggregate', r.file_sha, count(distinct (r.sheet, r.row_no)) from clean.aggregate_reading r
+        left join clean.reject x on x.table_name = 'aggregate' and x.file_sha = r.file_sha and x.sheet = r.sheet and x.row_no = r.row_no
+        where x.row_no is null group by r.file_sha
 ),
 rejected as (select table_name, file_sha, count(*) as n from clean.reject group by table_name, file_sha),
 warned as (

@@ -169,6 +169,9 @@ func (a *aggregateTable) about(said map[string]string) {
 
 func (a *aggregateTable) figure(line sheetRow, c placed, said map[string]string) []any {
 	counted := first(countedIn(c.words), said["counting_unit"])
+	if counted == "" && ofOpinions(c.name) {
+		counted = a.counted()
+	}
 	text := a.s.asWritten(line.cell(c.at), false)
 	if a.reader.lexicon.kind("aggregate", c.name) == "share" {
 		text = shareText(text, c.words)
@@ -200,6 +203,21 @@ func (a *aggregateTable) figure(line sheetRow, c placed, said map[string]string)
 		values = append(values, emptyNull(v))
 	}
 	return values
+}
+
+// ofOpinions: a measure that counts what the column of opinions counts.
+func ofOpinions(name string) bool {
+	return !strings.HasSuffix(name, "_share") && name != "sessions" && name != "attendees"
+}
+
+// counted is what the column of opinions says it counts.
+func (a *aggregateTable) counted() string {
+	for _, c := range a.h.columns {
+		if c.name == "opinions" {
+			return countedIn(c.words)
+		}
+	}
+	return ""
 }
 
 // countedNouns are what a header may say is counted; they are not the same, so the word is kept.

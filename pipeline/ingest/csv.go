@@ -13,6 +13,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"golang.org/x/text/unicode/norm"
+
 	"nhipcau/internal/viet"
 )
 
@@ -28,7 +30,7 @@ func (r *reader) csv() error {
 		return err
 	}
 	defer done()
-	sample, whole, err := sampleOf(path)
+	sample, err := sampleOf(path)
 	if err != nil {
 		return err
 	}
@@ -53,8 +55,11 @@ func (r *reader) csv() error {
 			return r.ctx.Err()
 		}
 	}
-	_ = whole
-	found, err := r.walk(surface{rows: records(path, delimiter)})
+	rows := records(path, delimiter)
+	if r.nfd {
+		rows = composed(rows)
+	}
+	found, err := r.walk(surface{rows: rows})
 	if err == nil && !found {
 		return headerMissing()
 	}
@@ -84,7 +89,9 @@ func (r *reader) unicode() (path string, done func(), err error) {
 		return "", nil, err
 	}
 	r.encoding(d)
-	if (d.Encoding == viet.UTF8 || d.Encoding == viet.UTF8BOM) && !d.NFD {
+	if d.Encoding == viet.UTF8 || d.Encoding == viet.UTF8BOM {
+		// NFD needs no new file: every reader of a value compares by key, and the careful reader composes.
+		r.nfd = d.NFD
 		return r.file.Path, func() {}, nil
 	}
 	out, err := os.CreateTemp(r.file.Dir, "unicode-*.tmp")
@@ -118,23 +125,24 @@ func (r *reader) encoding(d viet.Detection) {
 	}
 }
 
-// sampleOf is the head of a file, cut at a line's end; whole when it is all of it.
-func sampleOf(path string) (sample []byte, whole bool, err error) {
+// sampleOf is the head of a file, cut at a line's end.
+func sampleOf(path string) ([]byte, error) {
 	f, err := os.Open(path)
 	if err != nil {
-		return nil, false, err
+		return nil, err
 	}
 	defer f.Close()
 	b := make([]byte, viet.SampleSize)
 	n, err := io.ReadFull(f, b)
 	if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) && !errors.Is(err, io.EOF) {
-		return nil, false, err
+		return nil, err
 	}
-	whole, b = n < len(b), b[:n]
+	whole := n < len(b)
+	b = b[:n]
 	if cut := bytes.LastIndexByte(b, '\n'); !whole && cut > 0 {
 		b = b[:cut+1]
 	}
-	return b, whole, nil
+	return b, nil
 }
 
 // delimiter is the one under which a header answers to most columns.
@@ -173,7 +181,7 @@ func (r *reader) plain(sample []byte, delimiter rune) (h header, ok bool) {
 		if n++; n == 1 {
 			var depth int
 			h, depth, ok = r.lexicon.headerAt([]sheetRow{row}, nil)
-			if !ok || depth != 1 || h.table == "aggregate" || len(h.personal) > 0 && false || marksSecrecy(h) {
+			if !ok || depth != 1 || h.table == "aggregate" || marksSecrecy(h) {
 				return h, false
 			}
 			continue
@@ -223,6 +231,20 @@ func mayBeMarked(path string) (bool, error) {
 		}
 		end := kept + n
 		kept = copy(buf, buf[max(0, end-overlap):end])
+	}
+}
+
+// composed gives rows whose letters and marks are one.
+func composed(in iter.Seq2[sheetRow, error]) iter.Seq2[sheetRow, error] {
+	return func(yield func(sheetRow, error) bool) {
+		for row, err := range in {
+			for i, c := range row.cells {
+				row.cells[i] = norm.NFC.String(c)
+			}
+			if !yield(row, err) {
+				return
+			}
+		}
 	}
 }
 

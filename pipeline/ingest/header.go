@@ -67,6 +67,18 @@ func (l *Lexicon) headerAt(rows []sheetRow, m *Map) (best header, depth int, ok 
 	return best, depth, ok
 }
 
+// headerFrom is headerAt for rows that a title may begin: when the rows below the first answer to as many columns without
+// it, the first is no part of the header.
+func (l *Lexicon) headerFrom(rows []sheetRow, m *Map) (best header, depth int, ok bool) {
+	best, depth, ok = l.headerAt(rows, m)
+	for skip := 1; ok && skip < depth; skip++ {
+		if h, _, without := l.headerAt(rows[skip:], m); without && h.score() >= best.score() {
+			return header{}, 0, false
+		}
+	}
+	return best, depth, ok
+}
+
 func hasDigits(cells []string) bool {
 	for _, c := range cells {
 		if strings.ContainsAny(c, "0123456789") {

@@ -76,6 +76,7 @@ type reader struct {
 	parts   int
 	seen    map[string]int64 // counts of what was recognised, for Notes
 	masks   *masker
+	nfd     bool   // letters and marks stand apart in the file
 	inside  string // name of the file inside an archive, for the sheet column
 }
 

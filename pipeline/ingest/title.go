@@ -18,7 +18,7 @@ type surroundings struct {
 	title   string
 	dash    string // none_occurred, not_reported or not_applicable
 	dated   time.Time
-	kind    string // the kind of place that stood alone on the line before: "ỦY BAN NHÂN DÂN"
+	kind    string // the body that stood on the line before: its place may follow
 }
 
 // host is the place the file speaks for, and the places it lies in.
@@ -106,7 +106,7 @@ func (s *surroundings) hearPlace(line, lower string) {
 		s.kind = ""
 		return
 	}
-	if s.kind != "" && startsWithKind(lower) {
+	if s.kind != "" && startsWithKind(lower) && strings.ToUpper(line) == line {
 		s.addPlace(lower)
 		s.kind = ""
 		return
@@ -123,8 +123,10 @@ func (s *surroundings) hearPlace(line, lower string) {
 			s.kind = b.words
 		case b.kind != "":
 			s.addPlace(b.kind + " " + rest)
+			s.kind = b.words
 		case startsWithKind(rest):
 			s.addPlace(rest)
+			s.kind = b.words
 		}
 		return
 	}

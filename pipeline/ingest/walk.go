@@ -59,7 +59,7 @@ func (r *reader) nextHeader(s surface, src *rowSource, around *surroundings, lat
 			return h, false, err
 		}
 		if passed < headRows || later {
-			if h, depth, ok := r.lexicon.headerAt(rows, r.file.Map); ok {
+			if h, depth, ok := r.lexicon.headerFrom(rows, r.file.Map); ok {
 				for _, row := range rows[1:depth] {
 					if err := secretIn(row.cells); err != nil {
 						return h, false, err
@@ -131,7 +131,7 @@ func (s *surroundings) hearPlaceOnly(line string) {
 
 // otherHeader: the rows ahead begin another table.
 func (r *reader) otherHeader(h header, src *rowSource) bool {
-	_, _, ok := r.lexicon.headerAt(src.peek(deepest), r.file.Map)
+	_, _, ok := r.lexicon.headerFrom(src.peek(deepest), r.file.Map)
 	return ok
 }
 
