@@ -18,6 +18,19 @@ import (
 	"nhipcau/pipeline"
 )
 
+// scratch holds what all tests share; it goes with them.
+var scratch string
+
+func TestMain(m *testing.M) {
+	var err error
+	if scratch, err = os.MkdirTemp("", "semantic"); err != nil {
+		panic(err)
+	}
+	code := m.Run()
+	os.RemoveAll(scratch)
+	os.Exit(code)
+}
+
 // world is a small country made by hand, read as if localities had sent it. What it holds:
 //
 //   - Bắc Giang (to be Bắc Ninh), 2024: a commune with 2 sessions and a district with 1; Bắc Ninh sent nothing;
@@ -110,7 +123,7 @@ func received(ctx context.Context, w engine.Work, table, text string) (string, e
 		}
 		query += ", " + c
 	}
-	dir, err := os.MkdirTemp("", "semantic")
+	dir, err := os.MkdirTemp(scratch, "received")
 	if err != nil {
 		return "", err
 	}
