@@ -204,7 +204,7 @@ func (q *request) regulationTable(all []regulation) *table {
 		}
 		rules := cell{Text: q.Int(int64(r.Rules)), Num: true}
 		if r.Rules == 0 {
-			rules = cell{Text: q.T("duty.no_rule"), Badge: "badge-na", Num: true, Sort: "0"}
+			rules = cell{Text: "0", Small: q.T("duty.no_rule"), Num: true, Sort: "0"}
 		}
 		t.Rows = append(t.Rows, row{ID: r.ID, Cells: []cell{{Text: r.Number, Lang: q.vi()}, {Text: pick(q.Printer, r.Vi, r.En), Small: q.facts().word(q.Printer, "channel", r.Channel)}, scope, {Text: q.inForce(r.From, r.To)},
 			q.verified(r.Verification), rules}})

@@ -245,9 +245,7 @@ func (q *request) clockTable(result semantic.Result, first string, name func(str
 	for _, m := range result.Metrics {
 		t.Heads = append(t.Heads, head{Text: q.short(m), Num: true})
 	}
-	for _, s := range []string{"not_due", "no_clock", "exempt", "unknown"} {
-		t.Heads = append(t.Heads, head{Text: q.T("short." + s), Num: true})
-	}
+	t.Heads = append(t.Heads, head{Text: q.T("head.beside"), NoSort: true})
 	for _, r := range result.Rows {
 		cells := []cell{name(r.Keys[0])}
 		var duty semantic.Value
@@ -257,13 +255,23 @@ func (q *request) clockTable(result semantic.Result, first string, name func(str
 				duty = v
 			}
 		}
-		for _, n := range []int64{duty.NotDue, duty.NoClock, duty.Exempt, duty.Unknown} {
-			cells = append(cells, cell{Text: q.Int(n), Num: true, Sort: strconv.FormatInt(n, 10)})
-		}
+		cells = append(cells, cell{Text: q.beside(duty)})
 		t.Rows = append(t.Rows, row{Cells: cells})
 	}
 	slices.SortStableFunc(t.Rows, func(a, b row) int { return compareKeys(a.Cells[0].Sort, b.Cells[0].Sort) })
 	return t
+}
+
+// beside says how many duties stand in neither part of the rate, and why.
+func (q *request) beside(v semantic.Value) string {
+	var parts []string
+	for _, c := range []struct {
+		name string
+		n    int64
+	}{{"not_due", v.NotDue}, {"no_clock", v.NoClock}, {"exempt", v.Exempt}, {"unknown", v.Unknown}} {
+		parts = append(parts, q.T("short."+c.name)+" "+q.Int(c.n))
+	}
+	return strings.Join(parts, " · ")
 }
 
 // dutyCell is a deadline rate; where no duty was due the reason is said, and a place without a known rule is not rated.
@@ -272,9 +280,9 @@ func (q *request) dutyCell(v semantic.Value) cell {
 	case v.Den > 0:
 		return q.bothCell(v)
 	case v.NotDue+v.NoClock+v.Exempt+v.Unknown > 0:
-		return cell{Text: q.T("duty.none_due"), Badge: "badge-none", Sort: "-", Num: true}
+		return cell{Text: q.T("short.none_due"), Badge: "badge-none", Sort: "-", Num: true}
 	}
-	return cell{Text: q.T("duty.no_rule"), Badge: "badge-na", Sort: "-", Num: true}
+	return cell{Text: q.T("short.no_rule"), Badge: "badge-na", Sort: "-", Num: true}
 }
 
 func (page *localityPage) topicTable(q *request, p *place, where semantic.Where) error {

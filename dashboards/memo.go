@@ -39,6 +39,5 @@ func (m *memo) put(q semantic.Query, r semantic.Result) {
 	m.size += size
 }
 
-func memoKey(q semantic.Query) string {
-	return fmt.Sprintf("%q %q %+q %d %d %q %q", q.Metrics, q.By, q.Where, q.From.Unix(), q.To.Unix(), q.Basis, q.Origin)
-}
+// memoKey is every field of a query, also those a later version adds.
+func memoKey(q semantic.Query) string { return fmt.Sprintf("%#v", q) }

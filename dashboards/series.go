@@ -19,7 +19,7 @@ func (q *request) byDim(dim semantic.Dim, year int, name func(key string) cell) 
 
 // ratesFigure is the table of counts and four rates of any grouping.
 func (q *request) ratesFigure(result semantic.Result, name func(key string) cell) figure {
-	t := &table{Heads: []head{{Text: q.T("head.group")}}, Tall: len(result.Rows) > 20}
+	t := &table{Heads: []head{{Text: q.T("head.group")}}, Tall: len(result.Rows) > 20, Compact: true}
 	for _, m := range result.Metrics {
 		t.Heads = append(t.Heads, head{Text: q.short(m), Num: true})
 	}
