@@ -38,7 +38,11 @@ func (r *reader) csv() error {
 		return refuse("file_empty", "Tệp trống", "The file is empty")
 	}
 	delimiter, ok := r.delimiter(sample)
-	if !ok {
+	if r.suggest != nil || !ok && r.file.Map != nil {
+		if !ok {
+			delimiter = likelyDelimiter(sample)
+		}
+	} else if !ok {
 		if err := secretText(string(sample)); err != nil {
 			return err
 		}
@@ -47,7 +51,7 @@ func (r *reader) csv() error {
 	h, plain := r.plain(sample, delimiter)
 	if marked, err := mayBeMarked(path); err != nil {
 		return err
-	} else if plain && !marked {
+	} else if plain && !marked && r.suggest == nil {
 		if err := r.fast(path, h, delimiter); err == nil {
 			r.remark("", h)
 			return nil

@@ -76,8 +76,9 @@ type reader struct {
 	parts   int
 	seen    map[string]int64 // counts of what was recognised, for Notes
 	masks   *masker
-	nfd     bool   // letters and marks stand apart in the file
-	inside  string // name of the file inside an archive, for the sheet column
+	nfd     bool        // letters and marks stand apart in the file
+	suggest *suggestion // not nil: nothing is read, only looked at
+	inside  string      // name of the file inside an archive, for the sheet column
 }
 
 // badRow is a row that could not be split into cells (column empty), or a remark on the sheet's columns.

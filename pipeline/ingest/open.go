@@ -60,8 +60,13 @@ var forms map[string]form
 
 func init() {
 	forms = map[string]form{
-		"text": {endings: []string{".csv", ".tsv", ".txt"}, read: (*reader).csv},
-		"xlsx": {endings: []string{".xlsx", ".xlsm"}, read: (*reader).xlsx},
+		"text":    {endings: []string{".csv", ".tsv", ".txt"}, read: (*reader).csv},
+		"xlsx":    {endings: []string{".xlsx", ".xlsm"}, read: (*reader).xlsx},
+		"docx":    {endings: []string{".docx", ".docm"}, read: (*reader).docx},
+		"json":    {endings: []string{".json", ".ndjson", ".jsonl"}, read: (*reader).json},
+		"parquet": {endings: []string{".parquet"}, read: (*reader).parquet},
+		"arrow":   {endings: []string{".arrow", ".feather"}, read: (*reader).arrow},
+		"archive": {endings: []string{".zip"}, read: (*reader).archive},
 		"xls": {vi: "Tệp Excel 97-2003 (.xls): mở bằng Excel hoặc LibreOffice, chọn Lưu thành (Save As) “Excel Workbook (.xlsx)” rồi gửi lại",
 			en: "An Excel 97-2003 file (.xls): open it in Excel or LibreOffice, Save As “Excel Workbook (.xlsx)” and send that"},
 		"doc": {vi: "Tệp Word 97-2003 (.doc): mở bằng Word hoặc LibreOffice, chọn Lưu thành “Word Document (.docx)” rồi gửi lại",
@@ -115,13 +120,15 @@ func formOf(head []byte, ending string) string {
 		return "html"
 	case bytes.HasPrefix(text, []byte("{")), bytes.HasPrefix(text, []byte("[{")), ending == ".json" && bytes.HasPrefix(text, []byte("[")):
 		return "json"
-	case ending == ".xlsx", ending == ".docx", ending == ".zip":
-		return "xlsx" // its reader says that it is damaged
+	case ending == ".xlsx", ending == ".docx":
+		return ending[1:] // its reader says that it is damaged
+	case ending == ".zip":
+		return "archive"
 	case ending == ".parquet", ending == ".arrow":
 		return strings.TrimPrefix(ending, ".")
 	}
 	switch ending {
-	case ".csv", ".tsv", ".txt", "", ".xls", ".dat", ".json", ".ndjson":
+	case ".csv", ".tsv", ".txt", "", ".xls", ".dat", ".json", ".ndjson", ".jsonl":
 		return "text"
 	}
 	return "unknown"

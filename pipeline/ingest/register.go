@@ -42,6 +42,11 @@ func (r *reader) register(s surface, h header, src *rowSource, around *surroundi
 	}
 	row := registerRow{reader: r, s: s, h: h, around: around, columns: columns, sums: newSums(h, r.lexicon)}
 	row.place()
+	for _, line := range s.heads {
+		if markedText.MatchString(line) {
+			row.context.say(line, h)
+		}
+	}
 	var failed error
 	out := func(yield func([]any) bool) {
 		failed = r.eachRow(s, h, src, around, func(line sheetRow, kind rowKind) error {

@@ -42,6 +42,8 @@ func (r sheetRow) first() (text string, at int) {
 type surface struct {
 	name    string
 	above   []string // lines that stand above it outside any cell
+	heads   []string // those of them that stand between it and the table before
+	below   []string // lines that stand below it
 	rows    iter.Seq2[sheetRow, error]
 	merges  merges
 	records bool                               // rows are records of a data format: no titles, totals or notes among them

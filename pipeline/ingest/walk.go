@@ -17,6 +17,9 @@ func (r *reader) walk(s surface) (found bool, err error) {
 	if !r.file.Map.reads(s.name) {
 		return false, nil
 	}
+	if r.suggest != nil {
+		return r.suggest.see(r, s)
+	}
 	src := newRowSource(s.rows)
 	defer src.stop()
 	around := surroundings{}
@@ -52,6 +55,9 @@ func (r *reader) walk(s surface) (found bool, err error) {
 func (r *reader) nextHeader(s surface, src *rowSource, around *surroundings, later bool) (h header, ok bool, err error) {
 	for passed := 0; ; passed++ {
 		rows := src.peek(deepest)
+		if s.records {
+			rows = rows[:min(1, len(rows))]
+		}
 		if len(rows) == 0 {
 			return h, false, src.err
 		}
@@ -84,6 +90,9 @@ func (r *reader) eachRow(s surface, h header, src *rowSource, around *surroundin
 	for after := 0; ; after++ {
 		rows := src.peek(1)
 		if len(rows) == 0 {
+			for _, line := range s.below {
+				around.hearNote(line)
+			}
 			return src.err
 		}
 		row := rows[0]

@@ -1,0 +1,277 @@
+package ingest
+
+import (
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"slices"
+	"strings"
+
+	"nhipcau/internal/viet"
+)
+
+// largestDocument bounds the text part of a Word file: the longest annex has a few megabytes.
+const largestDocument = 128 << 20
+
+// docx reads the tables of a Word document, each a surface. The paragraphs before a table are its titles, those behind it
+// may be its notes.
+func (r *reader) docx() error {
+	r.result.Format, r.result.Encoding = "docx", string(viet.UTF8)
+	parts, err := openParts(r.file.Path)
+	if err != nil {
+		return err
+	}
+	defer parts.Close()
+	if err := parts.secret("word/", "docProps/"); err != nil {
+		return err
+	}
+	tables, lines, err := parts.tables()
+	if err != nil {
+		return refuse("document_unreadable",
+			"Không đọc được tệp Word: tệp hỏng hoặc bị cắt ngang. Xin lưu lại và gửi lại",
+			"The Word file cannot be read: damaged or cut off. Please save and send it again")
+	}
+	if err := secretIn(lines); err != nil {
+		return err
+	}
+	found := false
+	for i, t := range tables {
+		s := surface{name: fmt.Sprintf("Bảng %d", i+1), above: t.above, heads: t.heads, below: t.below, rows: slicesOfRows(t.rows), merges: t.merges}
+		rows, enc, err := r.decoded(s.rows, parts.fonts())
+		if err != nil {
+			return err
+		}
+		if s.rows = rows; enc != viet.UTF8 {
+			r.result.Encoding = string(enc)
+			s.above, s.below = decodeLines(s.above, enc), decodeLines(s.below, enc)
+		}
+		ok, err := r.walk(s)
+		if err != nil {
+			return err
+		}
+		found = found || ok
+	}
+	if !found {
+		return headerMissing()
+	}
+	if r.result.Encoding != string(viet.UTF8) {
+		r.note("", 0, "", r.result.Encoding, "encoding_converted", r.result.Encoding)
+	}
+	return nil
+}
+
+func decodeLines(lines []string, enc viet.Encoding) []string {
+	font := ".VnTime"
+	if enc == viet.UTF8VNI {
+		font = "VNI-Times"
+	}
+	out := make([]string, len(lines))
+	for i, l := range lines {
+		out[i], _ = viet.DecodeCell(l, font)
+	}
+	return out
+}
+
+func slicesOfRows(rows []sheetRow) iter.Seq2[sheetRow, error] {
+	return func(yield func(sheetRow, error) bool) {
+		for _, r := range rows {
+			if !yield(sheetRow{r.no, slices.Clone(r.cells)}, nil) {
+				return
+			}
+		}
+	}
+}
+
+// wordTable is a table of a document, with the paragraphs around it.
+type wordTable struct {
+	above []string // all paragraphs before it
+	heads []string // those since the table before
+	below []string // those up to the next table
+	rows  []sheetRow
+	merges
+}
+
+// tables reads word/document.xml as a stream of elements.
+func (z *zipParts) tables() ([]*wordTable, []string, error) {
+	b, err := z.read("word/document.xml", largestDocument)
+	if err != nil {
+		return nil, nil, err
+	}
+	w := wordReader{dec: xml.NewDecoder(strings.NewReader(string(b)))}
+	if err := w.read(); err != nil {
+		return nil, nil, err
+	}
+	return w.tables, w.lines, nil
+}
+
+type wordReader struct {
+	dec    *xml.Decoder
+	tables []*wordTable
+	lines  []string // paragraphs outside tables
+	heads  []string
+	depth  int // tables within tables: an inner one is text of its cell
+	text   strings.Builder
+	row    []string
+	open   map[int]int64 // columns merged downwards, and the row they began in
+	cell   wordCell
+}
+
+type wordCell struct {
+	span      int
+	continues bool
+	starts    bool
+}
+
+func (w *wordReader) read() error {
+	for nested := 0; ; {
+		token, err := w.dec.RawToken()
+		if errors.Is(err, io.EOF) {
+			if nested != 0 {
+				return io.ErrUnexpectedEOF
+			}
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		switch t := token.(type) {
+		case xml.StartElement:
+			if nested++; nested > 1000 {
+				return errors.New("too deep")
+			}
+			if err := w.start(t); err != nil {
+				return err
+			}
+		case xml.EndElement:
+			nested--
+			w.end(t.Name.Local)
+		}
+	}
+}
+
+func (w *wordReader) start(t xml.StartElement) error {
+	switch t.Name.Local {
+	case "tbl":
+		if w.depth++; w.depth == 1 {
+			w.tables = append(w.tables, &wordTable{above: slices.Clone(w.lines), heads: w.heads, merges: merges{}})
+			w.heads, w.open = nil, map[int]int64{}
+			w.text.Reset()
+		}
+	case "tr":
+		if w.depth == 1 {
+			w.row = nil
+		}
+	case "tc":
+		if w.depth == 1 {
+			w.cell = wordCell{span: 1}
+			w.text.Reset()
+		}
+	case "gridSpan":
+		if w.depth == 1 {
+			w.cell.span = min(max(smallNumber(attr(t, "val")), 1), 200)
+		}
+	case "vMerge":
+		if w.depth == 1 {
+			w.cell.starts = attr(t, "val") == "restart"
+			w.cell.continues = !w.cell.starts
+		}
+	case "t":
+		return w.characters()
+	case "tab":
+		w.text.WriteByte(' ')
+	case "br", "cr":
+		w.text.WriteByte('\n')
+	}
+	return nil
+}
+
+// characters copies the text of a run up to its end.
+func (w *wordReader) characters() error {
+	for {
+		token, err := w.dec.RawToken()
+		if err != nil {
+			return err
+		}
+		switch t := token.(type) {
+		case xml.CharData:
+			w.text.Write(t)
+		case xml.StartElement:
+			return errors.New("an element inside a text")
+		case xml.EndElement:
+			return nil
+		}
+	}
+}
+
+func attr(t xml.StartElement, name string) string {
+	for _, a := range t.Attr {
+		if a.Name.Local == name {
+			return a.Value
+		}
+	}
+	return ""
+}
+
+func (w *wordReader) end(name string) {
+	switch name {
+	case "p":
+		w.paragraph()
+	case "tbl":
+		w.depth = max(0, w.depth-1)
+	case "tc":
+		if w.depth == 1 {
+			w.endCell()
+		}
+	case "tr":
+		if w.depth == 1 && len(w.tables) > 0 {
+			t := w.tables[len(w.tables)-1]
+			t.rows = append(t.rows, sheetRow{int64(len(t.rows) + 1), w.row})
+		}
+	}
+}
+
+func (w *wordReader) paragraph() {
+	if w.depth > 0 {
+		w.text.WriteByte('\n')
+		return
+	}
+	line := viet.Tidy(w.text.String())
+	w.text.Reset()
+	if line == "" {
+		return
+	}
+	w.lines, w.heads = append(w.lines, line), append(w.heads, line)
+	if len(w.tables) > 0 {
+		t := w.tables[len(w.tables)-1]
+		t.below = append(t.below, line)
+	}
+}
+
+func (w *wordReader) endCell() {
+	t := w.tables[len(w.tables)-1]
+	at, no := len(w.row), int64(len(t.rows)+1)
+	switch {
+	case w.cell.starts:
+		w.open[at] = no
+	case w.cell.continues && w.open[at] > 0:
+		t.merges.extend(at, w.open[at], no)
+	default:
+		delete(w.open, at)
+	}
+	w.row = append(w.row, strings.TrimSpace(w.text.String()))
+	for range w.cell.span - 1 {
+		w.row = append(w.row, "")
+	}
+	w.text.Reset()
+}
+
+// extend makes a merged cell reach down to a row.
+func (m merges) extend(at int, from, to int64) {
+	if n := len(m[at]); n > 0 && m[at][n-1].from == from {
+		m[at][n-1].to = to
+		return
+	}
+	m[at] = append(m[at], rowSpan{from, to})
+}

@@ -1,0 +1,293 @@
+package ingest
+
+import (
+	"bufio"
+	"encoding/json"
+	"errors"
+	"io"
+	"iter"
+	"os"
+	"strings"
+
+	"nhipcau/internal/viet"
+)
+
+// deepestJSON bounds nesting: a record is flat, a table holds records, a file holds tables.
+const deepestJSON = 32
+
+// json reads records: an array of objects, one object a line, or an object whose members are such arrays. The file is read
+// twice, first for the names of all columns.
+func (r *reader) json() error {
+	r.result.Format = "json"
+	path, done, err := r.unicode()
+	if err != nil {
+		return err
+	}
+	defer done()
+	var tables []*jsonTable
+	byName := map[string]*jsonTable{}
+	err = eachJSON(path, func(table string, keys, _ []string) error {
+		t := byName[table]
+		if t == nil {
+			t = &jsonTable{name: table, at: map[string]int{}}
+			byName[table] = t
+			tables = append(tables, t)
+		}
+		return t.learn(keys)
+	})
+	if err != nil {
+		return err
+	}
+	found := false
+	for _, t := range tables {
+		ok, err := r.walk(surface{name: t.name, rows: t.rows(path), records: true})
+		if err != nil {
+			return err
+		}
+		found = found || ok
+	}
+	if !found {
+		return headerMissing()
+	}
+	return nil
+}
+
+type jsonTable struct {
+	name string
+	keys []string
+	at   map[string]int
+}
+
+func (t *jsonTable) learn(keys []string) error {
+	for _, k := range keys {
+		if _, ok := t.at[k]; !ok {
+			t.at[k] = len(t.keys)
+			t.keys = append(t.keys, k)
+		}
+	}
+	if len(t.keys) > 500 {
+		return refuse("json_unreadable", "Tệp JSON có quá nhiều tên trường", "The JSON has too many names of fields")
+	}
+	return nil
+}
+
+// rows gives the names as a header and each record as a row; records count from 1.
+func (t *jsonTable) rows(path string) iter.Seq2[sheetRow, error] {
+	return func(yield func(sheetRow, error) bool) {
+		if !yield(sheetRow{0, t.keys}, nil) {
+			return
+		}
+		no := int64(0)
+		err := eachJSON(path, func(table string, keys, values []string) error {
+			if table != t.name {
+				return nil
+			}
+			no++
+			cells := make([]string, len(t.keys))
+			for i, k := range keys {
+				cells[t.at[k]] = values[i]
+			}
+			if !yield(sheetRow{no, cells}, nil) {
+				return errStopped
+			}
+			return nil
+		})
+		if err != nil && !errors.Is(err, errStopped) {
+			yield(sheetRow{}, err)
+		}
+	}
+}
+
+func jsonBroken() error {
+	return refuse("json_unreadable",
+		"Tệp JSON sai cú pháp hoặc bị cắt ngang: xin gửi lại",
+		"The JSON is malformed or cut off: please send it again")
+}
+
+// eachJSON visits every record of a file with its names and values as text.
+func eachJSON(path string, visit func(table string, keys, values []string) error) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	in := bufio.NewReaderSize(f, 1<<20)
+	if head, err := in.Peek(len(byteOrderMark)); err == nil && string(head) == string(byteOrderMark) {
+		in.Discard(len(byteOrderMark))
+	}
+	j := jsonReader{dec: json.NewDecoder(in), visit: visit}
+	j.dec.UseNumber()
+	for {
+		token, err := j.dec.Token()
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			return jsonBroken()
+		}
+		if err := j.top(token); err != nil {
+			return err
+		}
+	}
+}
+
+type jsonReader struct {
+	dec   *json.Decoder
+	visit func(table string, keys, values []string) error
+}
+
+// top reads one value at the top of the file.
+func (j *jsonReader) top(token json.Token) error {
+	switch token {
+	case json.Delim('['):
+		return j.records("")
+	case json.Delim('{'):
+		return j.fileOrRecord()
+	}
+	return jsonBroken()
+}
+
+// records reads the rest of an array of objects.
+func (j *jsonReader) records(table string) error {
+	for j.dec.More() {
+		token, err := j.dec.Token()
+		if err != nil || token != json.Delim('{') {
+			return jsonBroken()
+		}
+		var rec jsonRecord
+		if err := j.object(&rec, "", 1); err != nil {
+			return err
+		}
+		if err := j.visit(table, rec.keys, rec.values); err != nil {
+			return err
+		}
+	}
+	if _, err := j.dec.Token(); err != nil {
+		return jsonBroken()
+	}
+	return nil
+}
+
+// fileOrRecord reads an object at the top: members that are arrays of objects are tables, else it is one record.
+func (j *jsonReader) fileOrRecord() error {
+	var rec jsonRecord
+	tables := 0
+	for j.dec.More() {
+		name, err := j.name()
+		if err != nil {
+			return err
+		}
+		token, err := j.dec.Token()
+		if err != nil {
+			return jsonBroken()
+		}
+		if token == json.Delim('[') {
+			tables++
+			if err := j.records(name); err != nil {
+				return err
+			}
+			continue
+		}
+		if err := j.value(&rec, name, token, 1); err != nil {
+			return err
+		}
+	}
+	if _, err := j.dec.Token(); err != nil {
+		return jsonBroken()
+	}
+	if tables == 0 && len(rec.keys) > 0 {
+		return j.visit("", rec.keys, rec.values)
+	}
+	return nil
+}
+
+type jsonRecord struct{ keys, values []string }
+
+func (j *jsonReader) name() (string, error) {
+	token, err := j.dec.Token()
+	name, ok := token.(string)
+	if err != nil || !ok {
+		return "", jsonBroken()
+	}
+	return name, nil
+}
+
+// object reads the rest of an object into a record; a nested one under "outer.inner".
+func (j *jsonReader) object(rec *jsonRecord, prefix string, depth int) error {
+	if depth > deepestJSON {
+		return refuse("json_too_deep", "Tệp JSON lồng quá nhiều lớp", "The JSON is nested too deep")
+	}
+	for j.dec.More() {
+		name, err := j.name()
+		if err != nil {
+			return err
+		}
+		token, err := j.dec.Token()
+		if err != nil {
+			return jsonBroken()
+		}
+		if err := j.value(rec, prefix+name, token, depth); err != nil {
+			return err
+		}
+	}
+	if _, err := j.dec.Token(); err != nil {
+		return jsonBroken()
+	}
+	return nil
+}
+
+func (j *jsonReader) value(rec *jsonRecord, name string, token json.Token, depth int) error {
+	switch token {
+	case json.Delim('{'):
+		return j.object(rec, name+".", depth+1)
+	case json.Delim('['):
+		return j.list(rec, name, depth+1)
+	}
+	rec.keys, rec.values = append(rec.keys, name), append(rec.values, jsonText(token))
+	return nil
+}
+
+// list joins the plain values of an array.
+func (j *jsonReader) list(rec *jsonRecord, name string, depth int) error {
+	if depth > deepestJSON {
+		return refuse("json_too_deep", "Tệp JSON lồng quá nhiều lớp", "The JSON is nested too deep")
+	}
+	var texts []string
+	for j.dec.More() {
+		token, err := j.dec.Token()
+		if err != nil {
+			return jsonBroken()
+		}
+		if token == json.Delim('[') {
+			if err := j.list(rec, name, depth+1); err != nil {
+				return err
+			}
+			continue
+		}
+		if token == json.Delim('{') {
+			return refuse("json_too_deep", "Tệp JSON có bảng lồng trong dòng: mỗi dòng chỉ có giá trị đơn", "The JSON has tables inside records: a record holds plain values only")
+		}
+		texts = append(texts, jsonText(token))
+	}
+	if _, err := j.dec.Token(); err != nil {
+		return jsonBroken()
+	}
+	rec.keys, rec.values = append(rec.keys, name), append(rec.values, strings.Join(texts, "; "))
+	return nil
+}
+
+// jsonText writes a value as a Vietnamese hand would: 7.32 is 7,32, true is có.
+func jsonText(token json.Token) string {
+	switch v := token.(type) {
+	case string:
+		return viet.Tidy(v)
+	case json.Number:
+		return asWritten(v.String(), false, false)
+	case bool:
+		if v {
+			return "có"
+		}
+		return "không"
+	}
+	return ""
+}
