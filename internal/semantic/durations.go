@@ -129,18 +129,7 @@ func durationsQuery(q Query) (query string, args []any, err error) {
 		}
 		keys = append(keys, fmt.Sprintf("coalesce(cast(%s as varchar), '') as key%d", column, len(keys)))
 	}
-	where, args := []string{"origin = ?"}, []any{q.Origin}
-	for column, value := range map[string]string{place: q.Where.Province, "level": q.Where.Level} {
-		if value != "" {
-			where, args = append(where, column+" = ?"), append(args, value)
-		}
-	}
-	if !q.From.IsZero() {
-		where, args = append(where, "year >= ?"), append(args, q.From.Year())
-	}
-	if !q.To.IsZero() {
-		where, args = append(where, "year <= ?"), append(args, q.To.AddDate(0, 0, -1).Year())
-	}
+	where, args := narrow(q, place)
 	group := []string{}
 	for i := range keys {
 		group = append(group, fmt.Sprintf("key%d", i))

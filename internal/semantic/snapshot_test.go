@@ -413,3 +413,26 @@ func TestExplainSaysHowANumberCameAbout(t *testing.T) {
 		}
 	}
 }
+
+func TestOverdueByAgencyAddsUp(t *testing.T) {
+	_, r, catalog := open(t)
+	q := semantic.Query{Metrics: []string{"overdue_replies"}, Origin: "simulated"}
+	result, err := catalog.Run(t.Context(), r, q)
+	if err != nil {
+		t.Fatal(err)
+	}
+	list, err := catalog.Overdue(t.Context(), r, q)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var sum int64
+	for i, x := range list {
+		sum += x.N
+		if x.To30+x.To90+x.Over90 != x.N || x.OldestDays < 1 || i > 0 && list[i-1].N < x.N {
+			t.Errorf("%+v", x)
+		}
+	}
+	if sum == 0 || sum != result.Rows[0].Values[0].Num {
+		t.Errorf("agencies owe %d, the whole is %d", sum, result.Rows[0].Values[0].Num)
+	}
+}

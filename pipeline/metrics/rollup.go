@@ -17,6 +17,7 @@ var Rollups = []engine.Sorted{
 	{Table: "metrics.durations", By: "origin, province_id, level, year, days nulls first, province63_id"},
 	{Table: "metrics.coverage", By: "origin, province_id, level, year, province63_id, province34_id"},
 	{Table: "metrics.comparability", By: "aspect, origin, province_id, level, year, value, province63_id"},
+	{Table: "metrics.overdue", By: "origin, province_id, level, year, assigned_to nulls first, province63_id"},
 }
 
 // topicOnly marks metrics whose denominators count an opinion once a topic: they have no total.
@@ -50,7 +51,7 @@ func Build(ctx context.Context, w engine.Work, definitions []Definition) error {
 
 // beside makes what stands beside the rates.
 func beside(ctx context.Context, w engine.Work) error {
-	for _, table := range []string{"durations", "coverage", "comparability"} {
+	for _, table := range []string{"durations", "coverage", "comparability", "overdue"} {
 		query, err := Files.ReadFile("beside/" + table + ".sql")
 		if err != nil {
 			return err
