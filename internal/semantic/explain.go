@@ -1,10 +1,12 @@
 package semantic
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"fmt"
 	"strings"
+	"time"
 )
 
 // Explanation is how a number came about: for the person it is about.
@@ -39,7 +41,7 @@ func (c *Catalog) Explain(ctx context.Context, r Reader, result Result, metric i
 	if e.Query, e.Args, err = c.compile(q); err != nil {
 		return e, err
 	}
-	e.Records = records(e.Metric)
+	e.Records = records(e.Metric, q)
 	if e.Rules, err = rules(ctx, r, e.Metric.Rule); err != nil {
 		return e, err
 	}
@@ -125,15 +127,50 @@ func one(rows *sql.Rows, x *Rule) error {
 	return rows.Err()
 }
 
-// records is the way down: which rows of the model a metric counts. file_sha and row_ref lead to the cell that was sent.
-func records(m Metric) string {
+// records is the way down: a SELECT of the rows of the model a metric counts within a query. file_sha and row_ref lead to the cell that
+// was sent. Its values are literals, so that it can be pasted and run.
+func records(m Metric, q Query) string {
+	var query string
 	switch {
 	case dutyKind.MatchString(m.SQL):
-		return "select * from model.obligation where kind = '" + dutyKind.FindStringSubmatch(m.SQL)[1] + "' and channel = 'doi_thoai'"
+		query = "select * from model.obligation where kind = '" + dutyKind.FindStringSubmatch(m.SQL)[1] + "' and channel = 'doi_thoai'"
 	case strings.Contains(m.SQL, "model.opinion"):
-		return "select opinion_id, session_id, unit_id, month, topic_l1, outcome, replied_on, resolved_on, file_sha, row_ref from model.opinion where channel = 'doi_thoai'"
+		query = "select opinion_id, session_id, unit_id, month, topic_l1, outcome, replied_on, resolved_on, file_sha, row_ref from model.opinion where channel = 'doi_thoai'"
 	case strings.Contains(m.SQL, "model.session"):
-		return "select session_id, unit_id, held_on, kind, mode, attendees, file_sha, row_ref from model.session where channel = 'doi_thoai'"
+		query = "select session_id, unit_id, held_on, kind, mode, attendees, file_sha, row_ref from model.session where channel = 'doi_thoai'"
+	default:
+		return ""
 	}
-	return ""
+	kind := "session_kind"
+	if strings.Contains(query, "from model.session ") {
+		kind = "kind"
+	}
+	for _, x := range [][2]string{{"origin", q.Origin}, {"level", q.Where.Level}, {kind, q.Where.SessionKind}} {
+		if x[1] != "" {
+			query += " and " + x[0] + " = " + literal(x[1])
+		}
+	}
+	if q.Where.Topic != "" && kind == "session_kind" {
+		query += " and topic_l1 = " + literal(q.Where.Topic)
+	}
+	if q.Where.Province != "" {
+		column := map[Basis]string{Basis63: "province63_id", Basis34: "province34_id"}[q.Basis]
+		query += " and unit_id in (select unit_id from model.unit where " + cmp.Or(column, "province_id") + " = " + literal(q.Where.Province) + ")"
+	}
+	if len(q.Where.Units) > 0 {
+		list := make([]string, len(q.Where.Units))
+		for i, u := range q.Where.Units {
+			list[i] = literal(u)
+		}
+		query += " and unit_id in (" + strings.Join(list, ", ") + ")"
+	}
+	if !q.From.IsZero() {
+		query += " and month >= date " + literal(q.From.Format(time.DateOnly))
+	}
+	if !q.To.IsZero() {
+		query += " and month < date " + literal(q.To.Format(time.DateOnly))
+	}
+	return query
 }
+
+func literal(s string) string { return "'" + strings.ReplaceAll(s, "'", "''") + "'" }

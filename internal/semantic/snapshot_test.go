@@ -436,3 +436,27 @@ func TestOverdueByAgencyAddsUp(t *testing.T) {
 		t.Errorf("agencies owe %d, the whole is %d", sum, result.Rows[0].Values[0].Num)
 	}
 }
+
+// TestRecordsLeadBack: the SELECT that Explain gives lists as many records as the denominator counts.
+func TestRecordsLeadBack(t *testing.T) {
+	_, r, catalog := open(t)
+	q := semantic.Query{Metrics: []string{"resolved", "sessions"}, Origin: "simulated", Basis: semantic.Basis63, From: month(2024, 3), To: month(2024, 10),
+		Where: semantic.Where{Province: "p24@2004", Level: "commune", SessionKind: "dinh_ky"}}
+	result, err := catalog.Run(t.Context(), r, q)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, want := range []int64{result.Rows[0].Values[0].Den, result.Rows[0].Values[1].Num} {
+		e, err := catalog.Explain(t.Context(), r, result, i)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var n int64
+		if err := r.QueryRowContext(t.Context(), "select count(*) from ("+e.Records+")").Scan(&n); err != nil {
+			t.Fatal(e.Records, err)
+		}
+		if n != want || n == 0 {
+			t.Errorf("%s: %d records, %d counted: %s", q.Metrics[i], n, want, e.Records)
+		}
+	}
+}
