@@ -430,6 +430,9 @@ func (w *world) frequencies() map[string]string {
 			continue
 		}
 		for _, h := range hosts {
+			if never := !r.ValidTo.IsZero() && !h.ValidFrom.Before(r.ValidTo) || !h.ValidTo.IsZero() && !r.ValidFrom.Before(h.ValidTo); never {
+				continue // the unit and the rule were never there together
+			}
 			holding, from, to := w.holding(h, r.Channel)
 			for y := first[r.Channel]; y <= w.cutoff.Year(); y++ {
 				for _, p := range dialogue.Periods(r.Per, y) {

@@ -34,6 +34,7 @@ bound as (
     left join reporter q on q.origin = d.origin and q.channel = d.channel and q.unit_id = u.unit_id
     left join reporting_province v on v.origin = d.origin and v.channel = d.channel and v.province_id = u.province_id and u.level <> 'other'
     where (r.scope_unit_id is null or p.unit_id is not null) and (q.unit_id is not null or v.province_id is not null)
+      and coalesce(r.valid_from < l.valid_to, true) and coalesce(l.valid_from < r.valid_to, true)
 ),
 period as (
     select b.*, n.as_of, d.day as period_start, cast(d.day + interval '1' month * b.months - interval '1' day as date) as period_end
