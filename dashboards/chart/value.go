@@ -75,4 +75,9 @@ func finitePtr(p *float64) bool { return p != nil && finite(*p) }
 func key(v float64) string { return strconv.FormatFloat(v, 'g', -1, 64) }
 
 // round6 keeps options small: a millionth of a share is far below a pixel.
-func round6(v float64) float64 { return math.Round(v*1e6) / 1e6 }
+func round6(v float64) float64 {
+	if math.Abs(v) > 1e9 { // no decimals to round there, and the product could overflow
+		return v
+	}
+	return math.Round(v*1e6) / 1e6
+}

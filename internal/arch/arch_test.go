@@ -145,7 +145,7 @@ func TestEveryPackageSaysWhatItIsFor(t *testing.T) {
 var known = []string{
 	"cmd", "cmd/nhipcau",
 	"data", "data/published", "data/reference", "data/reference/units", "data/sample",
-	"pipeline", "pipeline/ingest", "pipeline/clean", "pipeline/model", "pipeline/metrics",
+	"pipeline", "pipeline/ingest", "pipeline/clean", "pipeline/model", "pipeline/metrics", "pipeline/metrics/beside",
 	"internal", "internal/dialogue", "internal/viet", "internal/unit", "internal/stat", "internal/semantic",
 	"internal/engine", "internal/engine/duckdb", "internal/engine/enginetest", "internal/store", "internal/i18n", "internal/arch",
 	"internal/simulate", "internal/tools", "internal/tools/assets",
