@@ -1,0 +1,130 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/csv"
+	"encoding/json"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"nhipcau/data"
+	"nhipcau/internal/engine/duckdb"
+	"nhipcau/internal/store"
+	"nhipcau/pipeline"
+)
+
+// TestMetric asks a warehouse with the sample registers.
+func TestMetric(t *testing.T) {
+	a := asker(sampled(t))
+	t.Run("carries its doubts", a.doubts)
+	t.Run("table and explanation", a.table)
+	t.Run("usage", a.usage)
+}
+
+func sampled(t *testing.T) string {
+	t.Helper()
+	dir := t.TempDir()
+	w, err := store.Open(dir, duckdb.New())
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := time.Date(2026, 3, 31, 0, 0, 0, 0, time.UTC)
+	request := pipeline.Request{AsOf: at, Now: at, Reference: data.FS, Program: "test",
+		Verify: func(ctx context.Context, file string, want []store.TableSum) error {
+			return store.VerifyFile(ctx, duckdb.New(), file, want)
+		}}
+	paths, err := filepath.Glob("../../data/sample/*.csv")
+	if err != nil || len(paths) == 0 {
+		t.Fatal("sample", err)
+	}
+	for _, p := range paths {
+		request.Files = append(request.Files, pipeline.OpenFile(p, filepath.Base(p)))
+	}
+	if _, err := pipeline.Run(t.Context(), w, request); err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
+// asker is the folder of a warehouse.
+type asker string
+
+// ask runs the program and gives what it printed.
+func (a asker) ask(t *testing.T, code int, args ...string) (stdout, stderr string) {
+	t.Helper()
+	var out, complaints bytes.Buffer
+	got := run(t.Context(), append([]string{"--warehouse", string(a), "--lang", "vi", "metric"}, args...), strings.NewReader(""), &out, &complaints)
+	if got != code {
+		t.Fatalf("%v: exit code %d, want %d: %s", args, got, code, complaints.String())
+	}
+	return out.String(), complaints.String()
+}
+
+func (a asker) doubts(t *testing.T) {
+	out, _ := a.ask(t, exitOK, "resolution_rate", "--by", "province,year", "--basis", "63", "--origin", "simulated", "--format", "csv")
+	rows, err := csv.NewReader(strings.NewReader(out)).ReadAll()
+	if err != nil || len(rows) < 3 {
+		t.Fatal(out, err)
+	}
+	for _, row := range rows[1:] {
+		record := map[string]string{}
+		for i, c := range row {
+			record[rows[0][i]] = c
+		}
+		if record["metric"] != "resolved" || record["definition"] != "resolved@1" || record["as_of"] != "2026-03-31" || record["origin"] != "simulated" || record["snapshot"] == "" {
+			t.Errorf("%v", record)
+		}
+		for _, c := range []string{"num", "den", "value", "lo", "hi", "sessions", "units_reporting", "units_expected"} {
+			if record["status"] == "ok" && record[c] == "" {
+				t.Errorf("%s is missing: %v", c, record)
+			}
+		}
+	}
+	lines, _ := a.ask(t, exitOK, "resolved", "opinions", "--by", "level", "--origin", "simulated", "--format", "json")
+	seen := 0
+	for line := range strings.Lines(lines) {
+		var c cell
+		if err := json.Unmarshal([]byte(line), &c); err != nil {
+			t.Fatal(line, err)
+		}
+		if c.Metric == "opinions" && c.Den != nil || c.Metric == "resolved" && (c.Den == nil || c.Keys["level"] == "") {
+			t.Error(line)
+		}
+		seen++
+	}
+	if seen != 6 {
+		t.Errorf("%d values for 2 metrics on 3 levels", seen)
+	}
+}
+
+func (a asker) table(t *testing.T) {
+	out, _ := a.ask(t, exitOK, "reply_on_time", "--origin", "simulated", "--explain")
+	for _, want := range []string{"Tính đến ngày 31/3/2026", "Tử số:", "Mẫu số:", "Quy định: 07-QC/TU", "from model.obligation", "Hồ sơ gốc"} {
+		if !strings.Contains(out, want) {
+			t.Errorf("%q is not in:\n%s", want, out)
+		}
+	}
+	out, _ = a.ask(t, exitOK)
+	if !strings.Contains(out, "Tỷ lệ giải quyết xong") || strings.Count(out, "\n") < 30 {
+		t.Error("without a name all metrics are listed:", out)
+	}
+	out, _ = a.ask(t, exitOK, "opinions")
+	if strings.Contains(out, "600") {
+		t.Error("simulated rows shown as records:", out)
+	}
+}
+
+func (a asker) usage(t *testing.T) {
+	for _, args := range [][]string{
+		{"happiness"}, {"resolved", "--by", "mood"}, {"resolved", "--basis", "35"}, {"resolved", "--format", "xml"}, {"resolved", "--year", "24x"},
+		{"resolved", "--year", "2024", "--from", "2024-01"}, {"resolved", "--from", "1/2024"}, {"resolved", "--origin", "all"}, {"topic_share"},
+		{"resolved", "--order", "best"}, {"resolved", "--no-such-flag"},
+	} {
+		if _, complaint := a.ask(t, exitUsage, args...); complaint == "" {
+			t.Errorf("%v: refused without a word", args)
+		}
+	}
+}
