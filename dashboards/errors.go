@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"path"
 
 	"nhipcau/internal/semantic"
 )
@@ -46,7 +47,15 @@ func (q *request) fail(err error) {
 	}
 }
 
-func notFound(*request) error { return errNotFound }
+// notFound answers where no route is. An address with a slash too many means the one without; cleaned, because "//host/" would
+// lead a reader to another host.
+func notFound(q *request) error {
+	if p := q.http.URL.Path; p != "/" && p[len(p)-1] == '/' {
+		http.Redirect(q.w, q.http, path.Clean(p), http.StatusMovedPermanently)
+		return nil
+	}
+	return errNotFound
+}
 
 // nothingPage is shown until a first snapshot is published.
 type nothingPage struct{ layout }

@@ -208,6 +208,15 @@ func TestFourRatesTogether(t *testing.T) {
 	}
 }
 
+// A slash too many is forgiven, and never leads to another host.
+func TestSlash(t *testing.T) {
+	for from, to := range map[string]string{"/en/": "/en", "/mo-phong/so-sanh/": "/mo-phong/so-sanh", "//example.org/": "/example.org"} {
+		if res, _ := get(t, from); res.StatusCode != http.StatusMovedPermanently || res.Header.Get("Location") != to {
+			t.Errorf("%s: %d to %q, want %q", from, res.StatusCode, res.Header.Get("Location"), to)
+		}
+	}
+}
+
 // What the address asks for and cannot be had gives a note and the default, never an error.
 func TestBadState(t *testing.T) {
 	for _, path := range []string{"/mo-phong/so-sanh?nam=1800", "/mo-phong/so-sanh?chi-tieu=%27--", "/mo-phong/chu-de?chu-de=ZZ&dia-ban=p99", "/mo-phong/thoi-han?cap=village", "/so-lieu-cong-bo?kenh=x", "/mo-phong?nam=abc", "/so-sanh?nam=2030"} {

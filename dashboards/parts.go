@@ -33,6 +33,7 @@ type row struct {
 type cell struct {
 	Text  string
 	Small string // a second line: an interval, a date, a source
+	Rest  string // of the second line, where it may break: the n of x/n
 	More  string // a third
 	Sort  string // what to sort by when not the text; "-" sorts last
 	Href  string

@@ -79,9 +79,9 @@ func (q *request) ratioCell(v semantic.Value) cell {
 func (q *request) bothCell(v semantic.Value) cell {
 	c := q.rateCell(v)
 	if _, percent := q.shown(v); percent {
-		c.Small, c.More = q.ratio(v), q.PercentRange(v.Lo, v.Hi)
+		c.Small, c.Rest, c.More = q.Int(v.Num)+"/", q.Int(v.Den), q.PercentRange(v.Lo, v.Hi)
 		if show(v) == stat.DisplayHollow {
-			c.Small += " · " + q.T("value.few")
+			c.Rest += " · " + q.T("value.few")
 		}
 	}
 	return c
