@@ -70,7 +70,8 @@ func (p plot) patch(option object, description string) {
 	option["grid"] = object{"left": 4, "right": 20, "bottom": 4, "outerBoundsMode": "same", "outerBoundsContain": "all"}
 	option["xAxis"], option["yAxis"] = p.x, p.y
 	merge(option["tooltip"].(object), object{"renderMode": "richText", "confine": true})
-	for i, s := range option["series"].([]any) {
+	drawn, _ := option["series"].([]any) // none when every row lacks a number: an empty frame with its axes
+	for i, s := range drawn {
 		merge(s.(object), p.series[i].more)
 	}
 	merge(option, p.more)

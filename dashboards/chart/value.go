@@ -60,9 +60,12 @@ func (c Count) number() (int64, bool) {
 	}
 }
 
+// drawableMost is far above any count of this country; what is larger is an error, and arithmetic on it could overflow.
+const drawableMost = 1e15
+
 func finite(values ...float64) bool {
 	for _, v := range values {
-		if math.IsNaN(v) || math.IsInf(v, 0) {
+		if math.IsNaN(v) || math.Abs(v) > drawableMost {
 			return false
 		}
 	}
@@ -75,9 +78,4 @@ func finitePtr(p *float64) bool { return p != nil && finite(*p) }
 func key(v float64) string { return strconv.FormatFloat(v, 'g', -1, 64) }
 
 // round6 keeps options small: a millionth of a share is far below a pixel.
-func round6(v float64) float64 {
-	if math.Abs(v) > 1e9 { // no decimals to round there, and the product could overflow
-		return v
-	}
-	return math.Round(v*1e6) / 1e6
-}
+func round6(v float64) float64 { return math.Round(v*1e6) / 1e6 }

@@ -97,9 +97,10 @@ var doors = map[string][]string{
 	"github.com/go-echarts/go-echarts": {"dashboards/chart"},
 	"github.com/go-chi/chi":            {"dashboards", "dashboards/api"},
 	"github.com/xuri/excelize":         {"pipeline/ingest"},
-	"github.com/apache/arrow-go":       {"internal/engine/duckdb"},
+	"github.com/apache/arrow-go":       {"internal/engine/duckdb", "pipeline/ingest"}, // results out, received files in
 	"github.com/spf13/cobra":           {"cmd/nhipcau"},
-	"github.com/knadh/koanf":           {"cmd/nhipcau"},
+	"github.com/knadh/koanf/v2":        {"cmd/nhipcau"},
+	"github.com/knadh/koanf/parsers":   {"cmd/nhipcau", "pipeline/ingest"}, // nhipcau.yaml, and *.map.yaml beside a received file
 	"github.com/vbauerster/mpb":        {"cmd/nhipcau"},
 	"gonum.org/v1/gonum":               {"internal/stat"},
 }
