@@ -49,8 +49,7 @@ judged as (
         case
             when clarified then 'exempt'
             when out_on <= last_day or (ahead and replied_on is null and vague_out < date '9999-12-31') then 'exempt'
-            when not ahead and (coalesce(vague_out <= due_on, vague_out < date '9999-12-31') and coalesce(replied_on > due_from, true)
-                or due_on is null and out_on < date '9999-12-31') then 'unknown'
+            when not ahead and vague_out <= due_on and coalesce(replied_on > due_on, true) then 'unknown'
             when due_from is null then case when replied then 'met' else 'no_clock' end
             when ahead then case when replied then 'met' else 'not_due' end
             when due_on is null or (replied and replied_on is null) then 'unknown'
@@ -62,8 +61,7 @@ judged as (
             when rule_id is null then null
             when clarified then 'exempt'
             when out_on <= citizen_last_day or (citizen_ahead and replied_on is null and vague_out < date '9999-12-31') then 'exempt'
-            when not citizen_ahead and (coalesce(vague_out <= citizen_due_on, vague_out < date '9999-12-31') and coalesce(replied_on > citizen_due_from, true)
-                or citizen_due_on is null and out_on < date '9999-12-31') then 'unknown'
+            when not citizen_ahead and vague_out <= citizen_due_on and coalesce(replied_on > citizen_due_on, true) then 'unknown'
             when citizen_due_from is null then case when replied then 'met' else 'no_clock' end
             when citizen_ahead then case when replied then 'met' else 'not_due' end
             when citizen_due_on is null or (replied and replied_on is null) then 'unknown'
