@@ -46,17 +46,6 @@ type cell struct {
 	Track     *track
 }
 
-// SortAttr tells whether the cell has a sort key of its own.
-func (c cell) SortAttr() bool { return c.Sort != "" }
-
-// SortKey is the key itself; "-" stands for the empty key that sorts last.
-func (c cell) SortKey() string {
-	if c.Sort == "-" {
-		return ""
-	}
-	return c.Sort
-}
-
 // track is a share with its interval on a line from 0 to 100%.
 type track struct {
 	Lo, Width, Point float64 // in percent
