@@ -135,7 +135,7 @@ type DayKind string
 
 const (
 	DayHoliday DayKind = "holiday" // ngày nghỉ lễ, tết, nghỉ bù
-	DayMakeUp  DayKind = "makeup"  // ngày làm bù
+	DayMakeUp  DayKind = "makeup_work"  // ngày làm bù
 )
 
 // DayKinds lists every DayKind.
