@@ -134,8 +134,8 @@ var DatePrecisions = enum("date_precision", PrecisionDay, PrecisionMonth, Precis
 type DayKind string
 
 const (
-	DayHoliday DayKind = "holiday" // ngày nghỉ lễ, tết, nghỉ bù
-	DayMakeUp  DayKind = "makeup_work"  // ngày làm bù
+	DayHoliday DayKind = "holiday"     // ngày nghỉ lễ, tết, nghỉ bù
+	DayMakeUp  DayKind = "makeup_work" // ngày làm bù
 )
 
 // DayKinds lists every DayKind.
