@@ -83,21 +83,43 @@ func (q Query) withinYears() bool {
 	return !q.From.IsZero() && !q.To.IsZero() && !q.To.After(time.Date(q.From.Year()+1, 1, 1, 0, 0, 0, 0, time.UTC))
 }
 
+// placed: the answer needs to know the province.
+func (q Query) placed() bool { return q.Where.Province != "" || slices.Contains(q.By, ByProvince) }
+
 // topical: only the topic roll-up can answer.
 func (q Query) topical() bool { return q.Where.Topic != "" || slices.Contains(q.By, ByTopic) }
 
 // hosted: only the metric tables themselves know the host.
 func (q Query) hosted() bool { return len(q.Where.Units) > 0 || slices.Contains(q.By, ByUnit) }
 
-const withUnit = " m join model.unit u on u.unit_id = m.unit_id"
+// onNewUnits: hosts are asked for on the map of today's communes.
+func (q Query) onNewUnits() bool { return q.Basis == Basis34 && q.hosted() }
+
+func (q Query) withUnit() string {
+	join := " m join model.unit u on u.unit_id = m.unit_id"
+	if q.onNewUnits() {
+		join += " left join metrics.unit34 x on x.unit_id = m.unit_id"
+	}
+	return join
+}
+
+// unitColumn is the host: on the map of 34 provinces an old commune counts under its heir, or under its own name where it was split.
+func (q Query) unitColumn() string {
+	if q.onNewUnits() {
+		return "coalesce(x.unit34_id, m.unit_id)"
+	}
+	return "m.unit_id"
+}
 
 // source picks the smallest table that can answer; clustered says whether it has the sums of the error clustered by session.
 func (c *Catalog) source(q Query) (from string, clustered bool) {
 	switch {
 	case q.hosted() && q.topical():
-		return "(" + c.tables(q) + ")" + withUnit, false
+		return "(" + c.tables(q) + ")" + q.withUnit(), false
 	case q.hosted():
-		return "metrics.by_unit" + withUnit, true
+		return "metrics.by_unit" + q.withUnit(), true
+	case q.topical() && c.topicTotals && !q.placed():
+		return "metrics.by_topic_total m", false
 	case q.topical():
 		return "metrics.by_topic m", false
 	}
@@ -143,7 +165,7 @@ func keyExpressions(q Query) ([]string, error) {
 		case ByLevel, BySessionKind, ByTopic:
 			keys[i] = "m." + string(d)
 		case ByUnit:
-			keys[i] = "m.unit_id"
+			keys[i] = q.unitColumn()
 		case ByMonth:
 			keys[i] = "m.month"
 		case ByYear:
@@ -185,9 +207,16 @@ func conditions(q Query) (where []string, args []any) {
 		add(provinceColumn(q)+" = ?", q.Where.Province)
 	}
 	if n := len(q.Where.Units); n > 0 {
-		add("m.unit_id in (" + strings.TrimSuffix(strings.Repeat("?, ", n), ", ") + ")")
-		for _, u := range q.Where.Units {
-			args = append(args, u)
+		marks, repeats := strings.TrimSuffix(strings.Repeat("?, ", n), ", "), 1
+		condition := "m.unit_id in (" + marks + ")"
+		if q.onNewUnits() {
+			condition, repeats = "("+condition+" or x.unit34_id in ("+marks+"))", 2
+		}
+		add(condition)
+		for range repeats {
+			for _, u := range q.Where.Units {
+				args = append(args, u)
+			}
 		}
 	}
 	for column, value := range map[string]string{"m.level": q.Where.Level, "m.session_kind": q.Where.SessionKind, "m.topic_l1": q.Where.Topic} {

@@ -55,18 +55,11 @@ type covered struct {
 
 func (c *Catalog) loadPlaces(ctx context.Context, r Reader) error {
 	c.provinces, c.oldOf, c.coveredBy = map[string]string{}, map[string][]string{}, map[coverKey][]covered{}
-	var n int
-	// A snapshot of an earlier program has no such table; its coverage is not known.
-	probe, err := r.QueryContext(ctx, "select table_name from information_schema.tables where table_schema = 'metrics' and table_name = 'coverage'")
-	if err != nil {
-		return fmt.Errorf("coverage: %w", err)
-	}
-	for probe.Next() {
-		n++
-	}
-	if err := probe.Close(); err != nil || n == 0 {
+	has, err := tablesOf(ctx, r)
+	if err != nil || !has["coverage"] {
 		return err
 	}
+	c.topicTotals = has["by_topic_total"]
 	if err := c.loadProvinces(ctx, r); err != nil {
 		return err
 	}
@@ -96,6 +89,24 @@ type coverKey struct {
 	origin   string
 	basis    Basis
 	province string
+}
+
+// tablesOf names the tables of schema metrics: a snapshot of an earlier program has fewer, and what they would tell is not known.
+func tablesOf(ctx context.Context, r Reader) (map[string]bool, error) {
+	rows, err := r.QueryContext(ctx, "select table_name from information_schema.tables where table_schema = 'metrics'")
+	if err != nil {
+		return nil, fmt.Errorf("tables of the snapshot: %w", err)
+	}
+	defer rows.Close()
+	has := map[string]bool{}
+	for rows.Next() {
+		var name string
+		if err := rows.Scan(&name); err != nil {
+			return nil, err
+		}
+		has[name] = true
+	}
+	return has, rows.Err()
 }
 
 func (c *Catalog) loadProvinces(ctx context.Context, r Reader) error {

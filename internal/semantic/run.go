@@ -3,6 +3,7 @@ package semantic
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -22,7 +23,7 @@ func (c *Catalog) Run(ctx context.Context, r Reader, q Query) (Result, error) {
 	if err != nil {
 		return Result{}, fmt.Errorf("run metrics %v: %w", q.Metrics, err)
 	}
-	defer rows.Close()
+	defer rows.Close() // closed again before the next question is asked
 	result := Result{Query: q, AsOf: c.AsOf, Breaks: c.breaks(q)}
 	column := map[string]int{}
 	for i, id := range q.Metrics {
@@ -43,10 +44,13 @@ func (c *Catalog) Run(ctx context.Context, r Reader, q Query) (Result, error) {
 		}
 		result.Rows[at].Values[column[s.metric]] = value
 	}
-	if err := rows.Err(); err != nil {
+	if err := errors.Join(rows.Err(), rows.Close()); err != nil {
 		return Result{}, err
 	}
 	c.cover(&result)
+	if err := c.coverUnits(ctx, r, &result); err != nil {
+		return Result{}, err
+	}
 	result.sort()
 	return result, nil
 }

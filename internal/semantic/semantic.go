@@ -123,7 +123,8 @@ type Row struct {
 	Keys       []string // empty string: not recorded
 	Values     []Value
 	Coverage   Coverage
-	Incomplete *Incomplete // nil unless an old province that is part of this one has not reported
+	Incomplete *Incomplete // nil unless an old province, or commune, that is part of this one has not reported
+	Split      bool        // a commune some of whose people went elsewhere in the reform, or that took in part of one
 }
 
 // Result answers a Query.
@@ -150,6 +151,8 @@ type Catalog struct {
 	coveredBy map[coverKey][]covered
 	provinces map[string]string // full names
 	oldOf     map[string][]string
+
+	topicTotals bool // the snapshot has metrics.by_topic_total
 }
 
 // Load reads metrics.definition.

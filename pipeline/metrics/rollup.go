@@ -14,17 +14,19 @@ var Rollups = []engine.Sorted{
 	{Table: "metrics.by_province", By: "metric_id, origin, province_id, level, month, session_kind"},
 	{Table: "metrics.by_unit", By: "unit_id, metric_id, origin, month, session_kind"},
 	{Table: "metrics.by_topic", By: "metric_id, origin, province_id, level, month, session_kind, topic_l1"},
+	{Table: "metrics.by_topic_total", By: "metric_id, origin, level, month, session_kind, topic_l1"},
 	{Table: "metrics.durations", By: "origin, province_id, level, year, days nulls first, province63_id"},
 	{Table: "metrics.coverage", By: "origin, province_id, level, year, province63_id, province34_id"},
 	{Table: "metrics.comparability", By: "aspect, origin, province_id, level, year, value, province63_id"},
 	{Table: "metrics.overdue", By: "origin, province_id, level, year, assigned_to nulls first, province63_id"},
+	{Table: "metrics.unit34", By: "unit_id"},
 }
 
 // topicOnly marks metrics whose denominators count an opinion once a topic: they have no total.
 const topicOnly = "topic_l1"
 
-// Build writes metrics.definition and three roll-ups, so that a page reads thousands of rows and not millions: by_province and
-// by_topic for the country, by_unit for one place and its neighbours.
+// Build writes metrics.definition and the roll-ups, so that a page reads thousands of rows and not millions: by_province and
+// by_topic (and by_topic_total, without places) for the country, by_unit for one place and its neighbours.
 //
 // by_province and by_unit add, over sessions, what the error clustered by session needs: k sessions with a denominator, and the sums of
 // num², num·den and den² (stats/methods.md §3.2). by_topic keeps the topic and therefore no such sums.
@@ -46,12 +48,21 @@ func Build(ctx context.Context, w engine.Work, definitions []Definition) error {
 			return fmt.Errorf("make metrics.%s: %w", table, err)
 		}
 	}
+	if _, err := w.ExecContext(ctx, topicTotal); err != nil {
+		return fmt.Errorf("make metrics.by_topic_total: %w", err)
+	}
 	return beside(ctx, w)
 }
 
+// topicTotal is by_topic for the whole country: a trend of all topics reads a sixtieth of the rows.
+const topicTotal = `create table metrics.by_topic_total as select metric_id, origin, level, session_kind, month, topic_l1,
+	cast(sum(num) as bigint) as num, cast(sum(den) as bigint) as den, cast(sum(not_due) as bigint) as not_due, cast(sum(no_clock) as bigint) as no_clock,
+	cast(sum(exempt) as bigint) as exempt, cast(sum(unknown) as bigint) as unknown
+from metrics.by_topic group by metric_id, origin, level, session_kind, month, topic_l1`
+
 // beside makes what stands beside the rates.
 func beside(ctx context.Context, w engine.Work) error {
-	for _, table := range []string{"durations", "coverage", "comparability", "overdue"} {
+	for _, table := range []string{"durations", "coverage", "comparability", "overdue", "unit34"} {
 		query, err := Files.ReadFile("beside/" + table + ".sql")
 		if err != nil {
 			return err
