@@ -89,10 +89,12 @@ func (page *localityPage) history(q *request, p *place) error {
 // lineage is what the place was made from and what became of it.
 func (page *localityPage) lineage(q *request, p *place) error {
 	type link struct {
-		Old, New, Relation, Decree string
-		On                         date
+		Old, New, Relation, Decree, OldName, NewName string
+		On                                           date
 	}
-	links, err := list(q.ctx(), q.held, "locality.lineage", func(l *link) []any { return []any{&l.Old, &l.New, &l.On, &l.Relation, &l.Decree} }, p.ID, p.ID)
+	links, err := list(q.ctx(), q.held, "locality.lineage", func(l *link) []any {
+		return []any{&l.Old, &l.New, &l.On, &l.Relation, &l.Decree, &l.OldName, &l.NewName}
+	}, p.ID, p.ID)
 	if err != nil {
 		return err
 	}
@@ -101,11 +103,14 @@ func (page *localityPage) lineage(q *request, p *place) error {
 	}
 	from, to := make(q.T("locality.made_from")), make(q.T("locality.became"))
 	for _, l := range links {
-		t, other := to, l.New
+		t, other, name := to, l.New, l.NewName
 		if l.New == p.ID {
-			t, other = from, l.Old
+			t, other, name = from, l.Old, l.OldName
 		}
-		t.Rows = append(t.Rows, row{Cells: []cell{{Text: q.facts().fullName(other), Lang: q.vi(), Href: q.path("/dia-phuong/" + other)},
+		if name == "" {
+			name = q.facts().fullName(other)
+		}
+		t.Rows = append(t.Rows, row{Cells: []cell{{Text: name, Lang: q.vi(), Href: q.path("/dia-phuong/" + other)},
 			{Text: q.T("relation." + l.Relation)}, {Text: q.Date(l.On.Time), Sort: l.On.Time.Format("2006-01-02")}, {Text: orDash(l.Decree), Lang: q.vi()}}})
 	}
 	if p.Level == "district" && len(to.Rows) == 0 && p.To.Valid {

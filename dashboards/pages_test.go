@@ -289,6 +289,20 @@ func TestDissolvedUnitShowsItsHeirs(t *testing.T) {
 	}
 }
 
+// A successor is called what it was called when it took over: Bắc Ninh was a province on 1/7/2025, whatever it became.
+func TestSuccessorHasTheNameOfTheDay(t *testing.T) {
+	_, doc := get(t, "/dia-phuong/p24@2004")
+	for _, a := range find(doc, "a", "") {
+		if attr(a, "href") == "/dia-phuong/p24@2025" {
+			if got := text(a); got != "Tỉnh Bắc Ninh" {
+				t.Errorf("the successor is called %q", got)
+			}
+			return
+		}
+	}
+	t.Error("no successor is named")
+}
+
 func TestNoSnapshotYet(t *testing.T) {
 	w, err := store.Open(t.TempDir(), warehouse.Engine)
 	if err != nil {
