@@ -42,7 +42,7 @@ func (r *reader) parquetRows() iter.Seq2[sheetRow, error] {
 			yield(sheetRow{}, columnarBroken(err))
 			return
 		}
-		if !yield(sheetRow{0, names}, nil) {
+		if !yield(sheetRow{no: 0, cells: names}, nil) {
 			return
 		}
 		list := make([]string, len(names))
@@ -57,7 +57,7 @@ func (r *reader) parquetRows() iter.Seq2[sheetRow, error] {
 		defer rows.Close()
 		for no := int64(1); rows.Next(); no++ {
 			cells, err := scanTexts(rows, len(names))
-			if !yield(sheetRow{no, cells}, err) || err != nil {
+			if !yield(sheetRow{no: no, cells: cells}, err) || err != nil {
 				return
 			}
 		}
@@ -196,7 +196,7 @@ func eachArrow(path string, visit func(sheetRow) bool) (err error) {
 	for _, field := range in.Schema().Fields() {
 		names = append(names, field.Name)
 	}
-	if !visit(sheetRow{0, names}) {
+	if !visit(sheetRow{no: 0, cells: names}) {
 		return nil
 	}
 	for no := int64(0); ; {
@@ -209,7 +209,7 @@ func eachArrow(path string, visit func(sheetRow) bool) (err error) {
 		}
 		for i := range int(batch.NumRows()) {
 			no++
-			if !visit(sheetRow{no, arrowCells(batch, i)}) {
+			if !visit(sheetRow{no: no, cells: arrowCells(batch, i)}) {
 				return nil
 			}
 		}

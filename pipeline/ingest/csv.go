@@ -252,14 +252,43 @@ func composed(in iter.Seq2[sheetRow, error]) iter.Seq2[sheetRow, error] {
 	}
 }
 
-func newCSV(r io.Reader, delimiter rune) *csv.Reader {
-	br := bufio.NewReaderSize(r, 1<<20)
+// textReader is a CSV reader that knows whether its input has ended, and how.
+type textReader struct {
+	*csv.Reader
+	in   *bufio.Reader
+	last *lastByte
+}
+
+// lastByte remembers the last byte that was read.
+type lastByte struct {
+	io.Reader
+	b byte
+}
+
+func (l *lastByte) Read(p []byte) (int, error) {
+	n, err := l.Reader.Read(p)
+	if n > 0 {
+		l.b = p[n-1]
+	}
+	return n, err
+}
+
+func (t textReader) more() bool {
+	_, err := t.in.Peek(1)
+	return err == nil
+}
+
+func (t textReader) endsLine() bool { return t.last.b == '\n' || t.last.b == '\r' }
+
+func newCSV(r io.Reader, delimiter rune) textReader {
+	last := &lastByte{Reader: r}
+	br := bufio.NewReaderSize(last, 1<<20)
 	if head, err := br.Peek(len(byteOrderMark)); err == nil && bytes.Equal(head, byteOrderMark) {
 		br.Discard(len(byteOrderMark))
 	}
 	c := csv.NewReader(br)
 	c.Comma, c.FieldsPerRecord, c.LazyQuotes = delimiter, -1, true
-	return c
+	return textReader{c, br, last}
 }
 
 // records reads a file one record at a time, keeping each record's own line number.
@@ -298,19 +327,40 @@ func recordsOf(in io.Reader, delimiter rune) iter.Seq2[sheetRow, error] {
 				return
 			}
 			line, _ := c.FieldPos(0)
-			if !yield(sheetRow{int64(line), cells}, nil) {
+			row := sheetRow{no: int64(line), cells: cells}
+			if !c.more() {
+				row.cut = !c.endsLine() || len(cells) > 0 && strings.Contains(cells[len(cells)-1], "\n")
+			}
+			if !yield(row, nil) {
 				return
 			}
 		}
 	}
 }
 
+func truncated() error {
+	return refuse("file_truncated",
+		"Tệp bị cắt ngang, hoặc có dấu nháy mở mà không đóng: xin gửi lại cả tệp",
+		"The file was cut off, or a quote is opened and never closed: please send the whole file again")
+}
+
+// cutRune: only the end of the text is no UTF-8, and it is the beginning of a letter.
+func cutRune(s string) bool {
+	for n := 1; n <= 3 && n <= len(s); n++ {
+		if c := s[len(s)-n]; c >= 0xc0 {
+			return !utf8.FullRuneInString(s[len(s)-n:]) && utf8.ValidString(s[:len(s)-n])
+		}
+	}
+	return false
+}
+
 func soundCells(cells []string) error {
 	for _, c := range cells {
 		if len(c) > longestCell {
-			return refuse("file_truncated",
-				"Có một ô dài bất thường: dấu nháy mở mà không đóng, hoặc tệp bị cắt ngang. Xin gửi lại tệp",
-				"One cell is far too long: a quote is opened and never closed, or the file was cut off. Please send it again")
+			return truncated()
+		}
+		if cutRune(c) {
+			return truncated()
 		}
 		if !utf8.ValidString(c) {
 			return refuse("encoding_mixed",

@@ -77,7 +77,7 @@ func decodeLines(lines []string, enc viet.Encoding) []string {
 func slicesOfRows(rows []sheetRow) iter.Seq2[sheetRow, error] {
 	return func(yield func(sheetRow, error) bool) {
 		for _, r := range rows {
-			if !yield(sheetRow{r.no, slices.Clone(r.cells)}, nil) {
+			if !yield(sheetRow{no: r.no, cells: slices.Clone(r.cells)}, nil) {
 				return
 			}
 		}
@@ -143,6 +143,9 @@ func (w *wordReader) read() error {
 			}
 			if err := w.start(t); err != nil {
 				return err
+			}
+			if t.Name.Local == "t" {
+				nested-- // its end went with its characters
 			}
 		case xml.EndElement:
 			nested--
@@ -227,7 +230,7 @@ func (w *wordReader) end(name string) {
 	case "tr":
 		if w.depth == 1 && len(w.tables) > 0 {
 			t := w.tables[len(w.tables)-1]
-			t.rows = append(t.rows, sheetRow{int64(len(t.rows) + 1), w.row})
+			t.rows = append(t.rows, sheetRow{no: int64(len(t.rows) + 1), cells: w.row})
 		}
 	}
 }

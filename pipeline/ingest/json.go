@@ -44,7 +44,9 @@ func (r *reader) json() error {
 		if err != nil {
 			return err
 		}
-		found = found || ok
+		if found = found || ok; !ok {
+			r.note(t.name, 0, "", t.name, "table_unknown", t.name)
+		}
 	}
 	if !found {
 		return headerMissing()
@@ -74,7 +76,7 @@ func (t *jsonTable) learn(keys []string) error {
 // rows gives the names as a header and each record as a row; records count from 1.
 func (t *jsonTable) rows(path string) iter.Seq2[sheetRow, error] {
 	return func(yield func(sheetRow, error) bool) {
-		if !yield(sheetRow{0, t.keys}, nil) {
+		if !yield(sheetRow{no: 0, cells: t.keys}, nil) {
 			return
 		}
 		no := int64(0)
@@ -87,7 +89,7 @@ func (t *jsonTable) rows(path string) iter.Seq2[sheetRow, error] {
 			for i, k := range keys {
 				cells[t.at[k]] = values[i]
 			}
-			if !yield(sheetRow{no, cells}, nil) {
+			if !yield(sheetRow{no: no, cells: cells}, nil) {
 				return errStopped
 			}
 			return nil

@@ -29,6 +29,8 @@ func (h header) kindOf(row sheetRow, after int, closing bool) rowKind {
 		return rowRepeat
 	case after < 3 && filled >= 3 && numberRow(row):
 		return rowNumbers
+	case filled <= 2 && letterDay.MatchString(strings.ToLower(viet.Tidy(label))):
+		return rowNote
 	case h.keyed(row):
 		return rowData
 	case isTotal(label):

@@ -9,6 +9,7 @@ import (
 type sheetRow struct {
 	no    int64
 	cells []string
+	cut   bool // the last of a text file, and the file ends inside a line or a cell
 }
 
 // filled counts the cells that say something.

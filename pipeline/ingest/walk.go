@@ -106,6 +106,9 @@ func (r *reader) eachRow(s surface, h header, src *rowSource, around *surroundin
 				return nil
 			}
 		}
+		if row.cut && kind == rowData && len(row.cells) < h.width {
+			return truncated()
+		}
 		src.skip(1)
 		closing = closing && kind != rowSection && kind != rowData || kind == rowTotal || kind == rowNote
 		switch kind {

@@ -3,6 +3,7 @@ package ingest
 import (
 	"fmt"
 	"iter"
+	"os"
 	"path/filepath"
 
 	"nhipcau/internal/store"
@@ -41,6 +42,7 @@ func (r *reader) store(table, sheet, query string) error {
 	name := r.part(table)
 	path := filepath.Join(r.file.Dir, name)
 	if err := r.work.WriteParquet(r.ctx, query, path); err != nil {
+		os.Remove(path) // what was begun of it
 		return err
 	}
 	p := store.Parsed{Table: table, File: name, Sheet: r.sheetName(sheet)}

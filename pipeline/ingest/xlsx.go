@@ -189,7 +189,7 @@ func rows(book *excelize.File, sheet string) iter.Seq2[sheetRow, error] {
 				return
 			}
 			cells, err := it.Columns(excelize.Options{RawCellValue: true})
-			if !yield(sheetRow{no, cells}, err) || err != nil {
+			if !yield(sheetRow{no: no, cells: cells}, err) || err != nil {
 				return
 			}
 		}
