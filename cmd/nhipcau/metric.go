@@ -19,7 +19,9 @@ type metricFlags struct {
 	year, from, to                         string
 	basis, origin, format, order, snapshot string
 	limit                                  int
-	matured, explain                       bool
+	matured, explain, compare              bool
+	minN                                   int64
+	minCoverage, target                    float64
 }
 
 // metric asks the semantic layer: the same answer as the pages and the API give.
@@ -41,6 +43,13 @@ func (a *app) metric() *cobra.Command {
 		q, err := f.query(catalog, args)
 		if err != nil {
 			return usageError{err}
+		}
+		if f.compare {
+			err := a.comparePlaces(cmd, s, catalog, q, f)
+			if errors.Is(err, semantic.ErrQuery) {
+				return usageError{err}
+			}
+			return err
 		}
 		result, err := catalog.Run(cmd.Context(), s, q)
 		if errors.Is(err, semantic.ErrQuery) {
@@ -71,6 +80,10 @@ func (f *metricFlags) register(cmd *cobra.Command, w words) {
 	}
 	cmd.Flags().IntVar(&f.limit, "limit", 0, w.of("flag_metric_limit"))
 	cmd.Flags().BoolVar(&f.matured, "matured", false, w.of("flag_metric_matured"))
+	cmd.Flags().BoolVar(&f.compare, "compare", false, w.of("flag_metric_compare"))
+	cmd.Flags().Int64Var(&f.minN, "min-n", 0, w.of("flag_metric_min-n"))
+	cmd.Flags().Float64Var(&f.minCoverage, "min-coverage", 0, w.of("flag_metric_min-coverage"))
+	cmd.Flags().Float64Var(&f.target, "target", 0, w.of("flag_metric_target"))
 	cmd.Flags().BoolVar(&f.explain, "explain", false, w.of("flag_metric_explain"))
 }
 

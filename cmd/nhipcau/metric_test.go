@@ -21,6 +21,7 @@ func TestMetric(t *testing.T) {
 	a := asker(sampled(t))
 	t.Run("carries its doubts", a.doubts)
 	t.Run("table and explanation", a.table)
+	t.Run("comparison", a.comparison)
 	t.Run("usage", a.usage)
 }
 
@@ -115,6 +116,20 @@ func (a asker) table(t *testing.T) {
 	if strings.Contains(out, "600") {
 		t.Error("simulated rows shown as records:", out)
 	}
+}
+
+func (a asker) comparison(t *testing.T) {
+	out, _ := a.ask(t, exitOK, "resolved", "--by", "province", "--level", "commune", "--year", "2024", "--origin", "simulated", "--compare", "--min-coverage", "0.01", "--target", "0.6")
+	for _, want := range []string{"Chung các nơi được so sánh", "Tỉnh Bắc Giang (p24@2004)", "trên 2", "không có số liệu trong kỳ (không phải bằng 0)"} {
+		if !strings.Contains(out, want) {
+			t.Errorf("%q is not in:\n%s", want, out)
+		}
+	}
+	out, _ = a.ask(t, exitOK, "resolved", "--by", "province", "--origin", "simulated", "--compare")
+	if strings.Count(out, "Không so sánh: ") < 2 || strings.Contains(out, "vị trí") && strings.Contains(out, "từ 1") {
+		t.Error("levels and maps are mixed, so nothing is ranked:", out)
+	}
+	a.ask(t, exitUsage, "resolved", "opinions", "--by", "province", "--compare", "--origin", "simulated")
 }
 
 func (a asker) usage(t *testing.T) {
