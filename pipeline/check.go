@@ -55,4 +55,3 @@ func Template(req Request, w io.Writer) error {
 	}
 	return ingest.Template(w, lex, words)
 }
-
