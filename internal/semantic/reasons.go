@@ -1,0 +1,105 @@
+package semantic
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"nhipcau/internal/stat"
+)
+
+// Reason says why a place is left out.
+type Reason struct {
+	Code   string // no_place | no_rule | no_data | small_n | low_coverage | not_reported | incomplete | counting_unit | rule
+	Vi, En string
+}
+
+// reasons that keep one place out of the comparison.
+func (c *Catalog) reasons(p Place, row Row, v Comparison, m made) []Reason {
+	var list []Reason
+	add := func(code, vi, en string) { list = append(list, Reason{code, vi, en}) }
+	if row.Incomplete != nil {
+		return []Reason{{"incomplete", row.Incomplete.Vi(), row.Incomplete.En()}}
+	}
+	if p.ID == "" {
+		add("no_place", "không quy được về một nơi trên bản đồ này", "belongs to no single place on this map")
+	}
+	if v.Metric.Unit != "percent" {
+		return list
+	}
+	switch {
+	case p.Value.Status != stat.OK && v.Metric.Clocked && p.Value.NotDue+p.Value.NoClock+p.Value.Exempt+p.Value.Unknown == 0:
+		add("no_rule", "chưa có quy định trong hệ thống", "no rule in the system")
+	case p.Value.Status != stat.OK:
+		add("no_data", "chưa có ý kiến hoặc chưa có việc đến hạn", "nothing to count yet")
+	case p.Value.Den < v.Options.MinN:
+		add("small_n", fmt.Sprintf("mẫu số %d, dưới %d", p.Value.Den, v.Options.MinN), fmt.Sprintf("denominator %d, under %d", p.Value.Den, v.Options.MinN))
+	}
+	if share, ok := p.Coverage.Share(); ok && share < v.Options.MinCoverage {
+		add("low_coverage", fmt.Sprintf("mới %d/%d đơn vị có số liệu", p.Coverage.Reporting, p.Coverage.Expected),
+			fmt.Sprintf("records from %d of %d units", p.Coverage.Reporting, p.Coverage.Expected))
+	}
+	for _, aspect := range slices.Sorted(maps.Keys(m)) {
+		values, usual := m[aspect][p.ID], m.usual(aspect)
+		if len(values) == 0 || main(values) == usual {
+			continue
+		}
+		if aspect == "counting_unit" {
+			add(aspect, "đếm bằng đơn vị khác với đa số các nơi: "+main(values), "counts in another unit than most: "+main(values))
+		} else {
+			add("rule", "áp dụng quy định khác với đa số các nơi: "+main(values), "judged by another rule than most: "+main(values))
+		}
+	}
+	return list
+}
+
+// silentPlaces are provinces that existed in the period and have no row: none held, or not reported, and never zero.
+func (c *Catalog) silentPlaces(v Comparison) []Place {
+	q := v.Result.Query
+	if q.By[0] != ByProvince || q.Where.Province != "" {
+		return nil
+	}
+	seen := map[string]bool{"": true}
+	for _, row := range v.Result.Rows {
+		seen[row.Keys[0]] = true
+	}
+	first, last, _ := c.years(q)
+	var list []Place
+	for _, k := range c.covered {
+		id := k.on(q.Basis)
+		if seen[id] || k.origin != q.Origin || k.year < first || k.year > last || k.expected == 0 || !c.existed(id, q) {
+			continue
+		}
+		seen[id] = true
+		p := Place{ID: id, Name: c.ProvinceName(id), Value: Value{Status: stat.NotApplicable}, Rank: stat.RankRange{Status: stat.NotApplicable}}
+		p.Band, p.VsGroup, p.VsTarget = stat.BandNotCompared, stat.BandNotCompared, stat.BandNotCompared
+		p.Reasons = []Reason{{"not_reported", "không có số liệu trong kỳ (không phải bằng 0)", "no records in the period (which is not zero)"}}
+		list = append(list, p)
+	}
+	return list
+}
+
+// existed: as recorded, a province of the 34 is not expected before the reform nor one of the 63 after it.
+func (c *Catalog) existed(id string, q Query) bool {
+	if q.Basis == Basis63 || q.Basis == Basis34 {
+		return true
+	}
+	if strings.HasSuffix(id, "@2025") {
+		return c.AsOf.After(Reform) && (q.To.IsZero() || q.To.After(Reform))
+	}
+	return q.From.Before(Reform)
+}
+
+// SameDefinition says whether a metric of two snapshots means the same, and if not, why figures must not be set side by side.
+func SameDefinition(a, b Metric) (same bool, vi, en string) {
+	switch {
+	case a.ID != b.ID:
+		return false, "hai chỉ tiêu khác nhau", "two different metrics"
+	case a.Version != b.Version:
+		return false, fmt.Sprintf("định nghĩa đã đổi từ bản %s sang bản %s", a.Version, b.Version), fmt.Sprintf("the definition changed from version %s to %s", a.Version, b.Version)
+	case a.SQL != b.SQL:
+		return false, "cách tính đã đổi", "the way it is computed changed"
+	}
+	return true, "", ""
+}
