@@ -41,6 +41,7 @@ func upward(places []string) string {
 
 var (
 	sessionDay = regexp.MustCompile(`ngày\s+(\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4})`)
+	writtenDay = regexp.MustCompile(`ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}`)
 	letterDay  = regexp.MustCompile(`,\s*ngày\s+(\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4})`)
 	periodText = regexp.MustCompile(`từ\s+(ngày\s+)?\d[^()]*?đến\s+(hết\s+)?(ngày\s+)?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|(\d{1,2}|ba|sáu|chín) tháng (đầu |cuối )?(năm )?\d{4}|` +
 		`quý [1-4iv]+[ /-]*(năm )?\d{4}|tháng \d{1,2}[ /-]*(năm )?\d{4}|giai đoạn \d{4}\s*[-–]\s*\d{4}|năm \d{4}`)
@@ -67,7 +68,7 @@ func (s *surroundings) hear(line string) {
 	if strings.Contains(lower, "kèm theo") || strings.Contains(lower, "báo cáo số") {
 		return
 	}
-	if p := periodText.FindString(lower); p != "" {
+	if p := periodText.FindString(writtenDay.ReplaceAllString(lower, "")); p != "" {
 		if _, err := viet.ParsePeriod(p, s.dated); err == nil {
 			s.period = p
 		}

@@ -200,7 +200,8 @@ func rows(book *excelize.File, sheet string) iter.Seq2[sheetRow, error] {
 }
 
 // asWritten turns the raw value of a numeric cell into what a Vietnamese hand would have written: a day number in a date
-// column into the date, a decimal point into a comma. So 7.32 stays a fraction and is flagged as one.
+// column into the date, a decimal point into a comma. So 7.32 stays a fraction and is flagged as one. A number never ends in
+// a zero behind its point: "7.320" was typed as text and is seven thousand.
 func asWritten(raw string, date, from1904 bool) string {
 	if raw == "" || strings.Trim(raw, "0123456789.E+-") != "" {
 		return raw
@@ -211,7 +212,7 @@ func asWritten(raw string, date, from1904 bool) string {
 		}
 		return raw
 	}
-	if strings.Count(raw, ".") == 1 && !strings.HasPrefix(raw, ".") {
+	if strings.Count(raw, ".") == 1 && !strings.HasPrefix(raw, ".") && !strings.HasSuffix(raw, "0") {
 		return strings.Replace(raw, ".", ",", 1)
 	}
 	return raw

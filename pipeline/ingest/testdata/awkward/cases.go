@@ -186,6 +186,7 @@ func workbooks() []Case {
 	head := cells("Mã cuộc", "Đơn vị tổ chức", "Trực thuộc", "Ngày tổ chức", "Lượt người dự")
 	return []Case{
 		{Name: "xlsx_serials", Odd: "days as Excel's numbers, and 7.320 read as 7.32", File: "so.xlsx", Bytes: workbook(sheet{name: "Sheet1", rows: [][]any{head, cells("A1", "xã Lam Cốt", "huyện Tân Yên, tỉnh Bắc Giang", 45309, 39), cells("A2", "xã Ngọc Vân", "huyện Tân Yên, tỉnh Bắc Giang", 45310, 7.32)}})},
+		{Name: "xlsx_typed_text", Odd: "7.320 typed as text is seven thousand", File: "so.xlsx", Bytes: workbook(sheet{name: "Sheet1", rows: [][]any{head, cells("A1", "xã Lam Cốt", "huyện Tân Yên, tỉnh Bắc Giang", "18/01/2024", "7.320")}})},
 		{Name: "xlsx_merged", Odd: "a merged title, and one unit merged over three records", File: "so.xlsx", Bytes: workbook(sheet{name: "Sổ", rows: [][]any{cells("SỔ ĐỐI THOẠI NĂM 2024"), cells("Đơn vị tổ chức", "Trực thuộc", "Ngày tổ chức", "Số người dự"),
 			cells("xã Lam Cốt", "huyện Tân Yên, tỉnh Bắc Giang", "18/01/2024", 39), cells(nil, nil, "19/02/2024", 40), cells(nil, nil, "20/03/2024", 41)}, merges: [][2]string{{"A1", "D1"}, {"A3", "A5"}, {"B3", "B5"}}})},
 		{Name: "xlsx_blank_not_merged", Odd: "the same without merging: an empty host is no host", File: "so.xlsx", Bytes: workbook(sheet{name: "Sổ", rows: [][]any{cells("Đơn vị tổ chức", "Trực thuộc", "Ngày tổ chức", "Số người dự"),
