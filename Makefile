@@ -16,7 +16,9 @@ help: ## print the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
 
 run: build ## build, take in the bundled figures and serve http://127.0.0.1:8080
-	bin/nhipcau --warehouse $(WAREHOUSE) ingest data/sample
+	@# The published figures are built in. A simulated country fills the simulation view (/mo-phong) and nothing else.
+	@test -d bin/sim || bin/nhipcau simulate --seed 1 --opinions 40000 --single --out bin/sim
+	bin/nhipcau --warehouse $(WAREHOUSE) ingest bin/sim
 	bin/nhipcau --warehouse $(WAREHOUSE) --addr $(ADDR) serve
 
 build: bin/nhipcau ## build bin/nhipcau

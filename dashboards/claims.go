@@ -158,10 +158,11 @@ func (q *request) certain(g *group) []string {
 		}
 	}
 	if opinions != nil && sessions != nil {
-		per := stat.Ratio(opinions.bounds(), sessions.bounds().Whole())
-		if per.Hi != nil {
-			// the bound is rounded outward: what is certain may not become wrong by rounding
-			out = append(out, q.T("certain.per_session", "words", sessions.Text, "max", q.Decimal(math.Ceil(*per.Hi*10)/10, 1)))
+		held := sessions.bounds().Whole()
+		per := stat.Ratio(opinions.bounds(), held)
+		if per.Hi != nil && held.Lo != nil && opinions.bounds().IsExact() {
+			// The fraction is what is certain; its decimal form is only near it, and says so.
+			out = append(out, q.T("certain.per_session", "words", sessions.Text, "n", int64(opinions.Value.V), "held", int64(*held.Lo), "max", q.Decimal(*per.Hi, 2)))
 		}
 	}
 	return out

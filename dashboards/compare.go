@@ -3,6 +3,7 @@ package dashboards
 import (
 	"cmp"
 	"net/http"
+	"nhipcau/internal/i18n"
 	"slices"
 	"strconv"
 	"time"
@@ -43,6 +44,7 @@ type compared struct {
 	Band   stat.Band
 	Rank   stat.RankRange
 	Stable float64
+	Lacks  *semantic.Incomplete // an old province of this one has not reported: no sum is shown
 }
 
 func compare(q *request) error {
@@ -158,7 +160,7 @@ func (page *comparePage) fill(q *request, result semantic.Result, title, order s
 		id, v := r.Keys[0], r.Values[0]
 		seen[id] = true
 		num, den = num+v.Num, den+v.Den
-		c := compared{ID: id, Name: q.placeName(id, basis), Value: v, Band: stat.BandNotCompared}
+		c := compared{ID: id, Name: q.placeName(id, basis), Value: v, Band: stat.BandNotCompared, Lacks: r.Incomplete}
 		if v.Den >= minCompared && id != "" {
 			in = append(in, c)
 		} else {
@@ -319,6 +321,10 @@ func (q *request) leftOut(list []compared, m semantic.Metric) *table {
 		switch {
 		case c.ID == "":
 			reason = q.T("reason.unplaced")
+		case c.Lacks != nil && q.lang == i18n.En:
+			reason = c.Lacks.En()
+		case c.Lacks != nil:
+			reason = c.Lacks.Vi()
 		case c.Value.Den == 0 && m.Clocked && c.Value.NotDue > 0:
 			reason = q.T("reason.not_due")
 		case c.Value.Den == 0 && m.Clocked && c.Value.NoClock > 0:
