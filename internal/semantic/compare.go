@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"math"
 	"slices"
 
 	"nhipcau/internal/stat"
@@ -144,6 +145,9 @@ func (v *Comparison) judge() error {
 	if err != nil {
 		return err
 	}
+	if err := v.temper(units); err != nil {
+		return err
+	}
 	for i := range v.Places {
 		v.Places[i].UnitLabel = v.Labels.Units[i]
 		if shrunk.Status == stat.OK {
@@ -151,6 +155,43 @@ func (v *Comparison) judge() error {
 		}
 	}
 	return v.rank(units)
+}
+
+// manyPlaces is from how many on a table is read as hundreds of tests at once.
+const manyPlaces = 100
+
+// temper takes labels back where hundreds of places are looked at together: at 99.8% two of a thousand equal communes would be called
+// different. Only those stay whose Benjamini-Hochberg q is under 5% (methods §3.4).
+func (v *Comparison) temper(units []stat.Unit) error {
+	if len(units) < manyPlaces {
+		return nil
+	}
+	x, n := make([]float64, len(units)), make([]float64, len(units))
+	for i, u := range units {
+		x[i], n[i] = u.X, u.N
+	}
+	od, err := stat.Overdispersed(x, n, 0.1)
+	if err != nil || od.Status != stat.OK {
+		return err
+	}
+	p := make([]float64, len(units))
+	for i, z := range od.ZAdjusted {
+		p[i] = math.Erfc(math.Abs(z) / math.Sqrt2)
+	}
+	q, err := stat.BH(p)
+	if err != nil {
+		return err
+	}
+	for i := range v.Labels.Units {
+		if l := &v.Labels.Units[i]; q[i] >= 0.05 && l.VsGroup.Outside95() {
+			l.VsGroup = stat.BandExpected
+			l.Band = l.VsGroup
+		}
+	}
+	v.Notices = append(v.Notices, Notice{Code: "many_places",
+		Vi: fmt.Sprintf("So sánh cùng lúc %d nơi: chỉ nêu khác biệt khó có thể do ngẫu nhiên sau khi xét cả bảng.", len(units)),
+		En: fmt.Sprintf("%d places are looked at together: only differences unlikely to be chance over the whole table are named.", len(units))})
+	return nil
 }
 
 // rank gives the joint ranges; units already hold what n is worth.

@@ -187,6 +187,47 @@ func TestOneBadLocality(t *testing.T) {
 	}
 }
 
+// TestHundredsOfPlaces: of 800 equal communes none should be named, of 20 at 60% among 85% most.
+func TestHundredsOfPlaces(t *testing.T) {
+	r := rand.New(rand.NewPCG(800, 5))
+	named := func(bad int) (wrong, found int) {
+		w, c := table(t, "'percent', 'up'", func(add func(string, [][2]int)) {
+			for i := range 800 {
+				rate := 0.85
+				if i < bad {
+					rate = 0.6
+				}
+				add(fmt.Sprintf("p%03d@2025", i), sessionsAt(r, 150, rate))
+			}
+		})
+		v := compared(t, w, c, byProvince, semantic.Options{})
+		if codes(v.Notices) != "many_places" {
+			t.Errorf("notices %q", codes(v.Notices))
+		}
+		for i, p := range v.Places {
+			switch {
+			case p.Band.Outside95() && i < bad:
+				found++
+			case p.Band.Outside95():
+				wrong++
+			}
+		}
+		return wrong, found
+	}
+	draws := 0
+	for range 10 {
+		if wrong, _ := named(0); wrong > 0 {
+			draws++
+		}
+	}
+	if draws > 3 {
+		t.Errorf("someone was named in %d of 10 tables of equals; q < 5%% allows it in one of twenty", draws)
+	}
+	if wrong, found := named(20); found < 15 || wrong > 4 {
+		t.Errorf("%d of 20 found, %d others named", found, wrong)
+	}
+}
+
 func TestEligibilityAndReasons(t *testing.T) {
 	w, c := table(t, "'percent', 'up'", func(add func(string, [][2]int)) {
 		add("p01@2004", [][2]int{{15, 20}, {16, 20}})
