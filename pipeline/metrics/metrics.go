@@ -3,17 +3,18 @@
 // It reads schema model and writes schema metrics. A metric table keeps numerator and denominator by session, unit, month,
 // level, kind, topic and origin; nothing is divided here, so sums add up from ward to province. From these Go writes the
 // roll-ups that dashboards read (rollup.go) and metrics.definition, the words of each metric. Folder beside holds what stands
-// beside every rate and is no rate itself: durations for survival curves, coverage, what makes
-// places comparable, and what is overdue with whom.
+// beside every rate and is no rate itself: durations for survival curves, coverage, what makes places comparable, what is overdue
+// with whom, and which commune of today an old one is counted under.
 //
 // The 26 metrics of the commission's own list (domain.md §9) are here:
 //
-//	A 1 sessions · 2, 3 frequency (duties) and beside/coverage for units without figures · 4 attendees, attendees_per_session ·
-//	  5 head_chaired · 6 thematic, online · 7 announce (duties)
+//	A 1 sessions · 2 frequency · 3 minimum_met, and beside/coverage for units without figures · 4 attendees, attendees_per_session ·
+//	  5 head_chaired · 6 thematic, online · 7 announce_on_time
 //	B 8 opinions, opinions_before/_at/_after · 9 opinions_per_session · 10 topic_share · 11 within_/above_/below_/outside_authority · 12 repeated
 //	C 13 answered_at_session · 14 replied · 15 resolved (snapshot) and resolved_in_40_days (matured cohort) · 16 resolved_within_authority ·
 //	  17 in_progress, not_resolved, forwarded, outcome_unknown (no register says why) · 18 carried_over, open_at_cutoff
-//	D 19 notice_on_time · 20 reply_on_time, reply_within_citizen_clock · 21 beside/durations · 22 overdue_replies, beside/overdue · 23 publish (duties)
+//	D 19 notice_on_time · 20 reply_on_time, reply_within_citizen_clock · 21 beside/durations · 22 overdue_replies, beside/overdue ·
+//	  23 publish_on_time
 //	E 24 not computable: no register records what the Fatherland Front confirmed · 25 beside/coverage, dated, model.data_issue ·
 //	  26 records_of_reported, records_differ
 package metrics
