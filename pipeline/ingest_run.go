@@ -32,6 +32,7 @@ type Request struct {
 type Received struct {
 	Name string
 	Open func() (io.ReadCloser, error)
+	Map  *ingest.Map // what a person decided about its columns (FILE.map.yaml); nil: nothing
 }
 
 // Progress hears how far a build has come; every call is optional to act on.
@@ -158,7 +159,7 @@ func (b *build) one(ctx context.Context, lex *ingest.Lexicon, f Received) error 
 			return in.Discard()
 		}
 	}
-	result, err := ingest.Read(ctx, b.work, b.dialect, lex, ingest.File{Path: in.Original(), Name: f.Name, SHA: in.SHA256, Dir: in.Dir})
+	result, err := ingest.Read(ctx, b.work, b.dialect, lex, ingest.File{Path: in.Original(), Name: f.Name, SHA: in.SHA256, Dir: in.Dir, Map: f.Map})
 	if reason, ok := ingest.AsRefusal(err); ok {
 		b.out.Refused = append(b.out.Refused, Refused{f.Name, reason})
 		return in.Discard()

@@ -68,7 +68,11 @@ func checked(t *testing.T, c awkward.Case) string {
 	name, content := c.File, contentOf(t, c)
 	received := pipeline.Received{Name: name, Open: func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(content)), nil }}
 	if c.Map != "" {
-		return mapped(t, c, content)
+		m, err := ingest.ParseMap([]byte(c.Map))
+		if err != nil {
+			t.Fatal(err)
+		}
+		received.Map = m
 	}
 	out, err := pipeline.Check(t.Context(), duckdb.New(), pipeline.Request{
 		Files: []pipeline.Received{received}, AsOf: time.Date(2024, 12, 31, 0, 0, 0, 0, time.UTC), Now: time.Date(2025, 1, 2, 0, 0, 0, 0, time.UTC), Reference: data.FS,
@@ -94,39 +98,6 @@ func checked(t *testing.T, c awkward.Case) string {
 		}
 	}
 	return b.String()
-}
-
-// mapped reads a file with its map, which pipeline hands over to ingest.
-func mapped(t *testing.T, c awkward.Case, content []byte) string {
-	t.Helper()
-	m, err := ingest.ParseMap([]byte(c.Map))
-	if err != nil {
-		t.Fatal(err)
-	}
-	path := filepath.Join(t.TempDir(), c.File)
-	if err := os.WriteFile(path, content, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	w, err := duckdb.New().Work(t.Context(), "", engine.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer w.Close()
-	lex, err := ingest.LoadLexicon(data.FS)
-	if err != nil {
-		t.Fatal(err)
-	}
-	dir := t.TempDir()
-	result, err := ingest.Read(t.Context(), w, duckdb.New().Dialect(), lex, ingest.File{Path: path, Name: c.File, SHA: strings.Repeat("0", 64), Dir: dir, Map: m})
-	if err != nil {
-		t.Fatal(err)
-	}
-	var unit, parent, day, n string
-	from := duckdb.New().Dialect().Parquet([]string{filepath.Join(dir, result.Tables[0].File)})
-	if err := w.QueryRowContext(t.Context(), "select unit, parent, held_on, attendees from "+from).Scan(&unit, &parent, &day, &n); err != nil {
-		t.Fatal(err)
-	}
-	return fmt.Sprintf("%s: %s | %s | %s | %s\n", result.Tables[0].Table, unit, parent, day, n)
 }
 
 func contentOf(t *testing.T, c awkward.Case) []byte {
