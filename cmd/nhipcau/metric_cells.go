@@ -68,6 +68,9 @@ func cellsOf(r semantic.Result, snapshot string) []cell {
 
 func (a *app) writeResult(r semantic.Result, c *semantic.Catalog, snapshot, format string) error {
 	list := cellsOf(r, snapshot)
+	if len(list) == 0 {
+		fmt.Fprintln(a.stderr, a.words.of("metric_none"))
+	}
 	switch format {
 	case "json":
 		e := json.NewEncoder(a.stdout)

@@ -39,7 +39,9 @@ func (a *app) writeMetricTable(r semantic.Result, c *semantic.Catalog, list []ce
 		}
 		lines = append(lines, append(line, x.Metric, ratio, value, interval, coverage, a.notes(row, row.Values[i%len(r.Metrics)])))
 	}
-	align(a.stdout, lines)
+	if len(list) > 0 {
+		align(a.stdout, lines)
+	}
 	fmt.Fprintln(a.stdout, a.words.of("metric_source", viet.FormatDate(r.AsOf, viet.Locale(a.words.lang)), r.Query.Origin))
 	for _, b := range r.Breaks {
 		fmt.Fprintln(a.stdout, a.words.pick(b.Vi, b.En))
