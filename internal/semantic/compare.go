@@ -123,10 +123,9 @@ func (v *Comparison) judge() error {
 	var all stat.ClusterSums
 	units := make([]stat.Unit, len(v.Places))
 	x, n := make([]float64, len(v.Places)), make([]float64, len(v.Places))
-	for i, p := range v.Places {
-		s := p.Value.sums
+	for i, worth := range worths(v.Places) {
+		s := v.Places[i].Value.sums
 		all = plus(all, s, 1)
-		worth := s.N / max(1, p.Value.Deff)
 		units[i] = stat.Unit{X: min(s.X/s.N*worth, worth), N: worth, NEff: worth}
 		x[i], n[i] = s.X, s.N
 	}

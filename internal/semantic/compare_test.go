@@ -187,6 +187,33 @@ func TestOneBadLocality(t *testing.T) {
 	}
 }
 
+// TestFewSessionsEach: 800 equal communes of three to five sessions. Their own spreads are mostly luck: a table that trusted them named 184 of
+// these 4,000.
+func TestFewSessionsEach(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 5))
+	named := 0
+	for range 5 {
+		w, c := table(t, "'percent', 'up'", func(add func(string, [][2]int)) {
+			for i := range 800 {
+				var list [][2]int
+				for range 3 + r.IntN(3) {
+					list = append(list, sessionsAt(r, 10, beta(r, 1.9, 1.1))[0])
+				}
+				add(fmt.Sprintf("p%03d@2025", i), list)
+			}
+		})
+		for _, p := range compared(t, w, c, byProvince, semantic.Options{}).Places {
+			if p.Band.Outside95() {
+				named++
+			}
+		}
+	}
+	t.Logf("%d of 4000 equal communes named", named)
+	if named > 4 {
+		t.Errorf("%d of 4000 equal communes named", named)
+	}
+}
+
 // TestHundredsOfPlaces: of 800 equal communes none should be named, of 20 at 60% among 85% most.
 func TestHundredsOfPlaces(t *testing.T) {
 	r := rand.New(rand.NewPCG(800, 5))
