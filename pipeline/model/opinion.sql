@@ -17,8 +17,8 @@ with seen as (
     cross join clean.run r
 )
 select opinion_id, session_id, origin, host_id as unit_id, channel, level, month, session_kind, session_on, opinion_no, counting_unit, collected,
-    coalesce(regexp_extract(topic, '^[A-Z]+'), 'KH') as topic_l1,
-    case when regexp_matches(topic, '[0-9]$') then topic end as topic_l2,
+    coalesce(rtrim(topic, '0123456789'), 'KH') as topic_l1,
+    case when topic <> rtrim(topic, '0123456789') then topic end as topic_l2,
     topic_text as topic_reported, case when topic is null then null else 'reported' end as topic_source,
     authority, assigned_to, coalesce(answered_at_session, false) as answered_at_session,
     reply_date as replied_on, replied_in_month, reply_kind, resolved_date as resolved_on,
