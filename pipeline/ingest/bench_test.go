@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"runtime/debug"
 	"strconv"
 	"strings"
 	"testing"
@@ -79,6 +80,8 @@ func BenchmarkCSV(b *testing.B) {
 }
 
 func benchmark(b *testing.B, path string, rows int64) {
+	debug.FreeOSMemory()
+	os.WriteFile("/proc/self/clear_refs", []byte("5"), 0) // the peak begins here: making the file is not measured
 	for b.Loop() {
 		start := time.Now()
 		result, err := read(b, path)

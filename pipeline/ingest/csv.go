@@ -10,6 +10,7 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -49,7 +50,7 @@ func (r *reader) csv() error {
 		return headerMissing()
 	}
 	h, plain := r.plain(sample, delimiter)
-	if marked, err := mayBeMarked(path); err != nil {
+	if marked, err := mayBeMarked(path, r.nfd); err != nil {
 		return err
 	} else if plain && !marked && r.suggest == nil {
 		if err := r.fast(path, h, delimiter); err == nil {
@@ -211,7 +212,14 @@ func marksSecrecy(h header) bool {
 }
 
 // mayBeMarked looks through the whole file for a piece of text without which no mark of secrecy can be there.
-func mayBeMarked(path string) (bool, error) {
+// The file is Unicode by now, so the hints in legacy letters need no search.
+func mayBeMarked(path string, nfd bool) (bool, error) {
+	hints := [][]byte{[]byte("MẬT"), []byte("M Ậ T"), []byte("ộ mật"), []byte("ộ Mật"), []byte("ấu mật"), []byte("ấu Mật")}
+	if nfd {
+		for _, h := range slices.Clone(hints) {
+			hints = append(hints, norm.NFD.Bytes(h))
+		}
+	}
 	f, err := os.Open(path)
 	if err != nil {
 		return false, err
@@ -222,10 +230,8 @@ func mayBeMarked(path string) (bool, error) {
 	kept := 0
 	for {
 		n, err := f.Read(buf[kept:])
-		for _, hint := range secretHints {
-			if hint != "MAT" && bytes.Contains(buf[:kept+n], []byte(hint)) {
-				return true, nil
-			}
+		if slices.ContainsFunc(hints, func(h []byte) bool { return bytes.Contains(buf[:kept+n], h) }) {
+			return true, nil
 		}
 		if errors.Is(err, io.EOF) {
 			return false, nil

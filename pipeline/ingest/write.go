@@ -17,8 +17,26 @@ func (r *reader) part(table string) string {
 	return fmt.Sprintf("%s-%02d.parquet", table, r.parts)
 }
 
+// chunk is how many rows are written at a time, so that memory does not grow with a sheet.
+const chunk = 50_000
+
 // write stores rows read one by one: file_sha, sheet, row_no, row_base, then the columns.
 func (r *reader) write(table, sheet string, columns []string, rows iter.Seq[[]any]) error {
+	next, stop := iter.Pull(rows)
+	defer stop()
+	for row, more := next(); ; {
+		some := func(yield func([]any) bool) {
+			for n := 0; more && n < chunk && yield(row); n++ {
+				row, more = next()
+			}
+		}
+		if err := r.writeChunk(table, sheet, columns, some); err != nil || !more {
+			return err
+		}
+	}
+}
+
+func (r *reader) writeChunk(table, sheet string, columns []string, rows iter.Seq[[]any]) error {
 	temp := fmt.Sprintf("part_%d", r.parts)
 	list := placeColumns
 	for _, c := range columns {
