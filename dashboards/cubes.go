@@ -46,13 +46,3 @@ func (c *cubes) ready() (*cubes, error) {
 	c.load()
 	return c, c.err
 }
-
-func onBasis(basis semantic.Basis, province, p63, p34 string) string {
-	switch basis {
-	case semantic.Basis63:
-		return p63
-	case semantic.Basis34:
-		return p34
-	}
-	return province
-}

@@ -25,8 +25,6 @@ type deadlinesPage struct {
 // dutyStatuses in the order they are read: what counts as in time, what counts as late, what stands beside.
 var dutyStatuses = []string{"met", "missed_done", "missed_open", "not_due", "no_clock", "exempt", "unknown"}
 
-var dutyKinds = []string{"announce", "notice", "reply", "publish"}
-
 func deadlines(q *request) error {
 	page := deadlinesPage{}
 	year, level, kind := q.year(atYear, q.span().latest()), q.level(""), q.sessionKind()

@@ -139,16 +139,6 @@ func (q *request) tile(m semantic.Metric, v semantic.Value) tile {
 	return q.rateTile(m, v)
 }
 
-// tip is what a chart says about one point: all that the table says.
-func (q *request) tip(name string, v semantic.Value) string {
-	text, percent := q.shown(v)
-	tip := name + "\n" + text
-	if percent {
-		tip += " (" + q.ratio(v) + ")\n" + q.T("value.interval", "range", q.PercentRange(v.Lo, v.Hi))
-	}
-	return tip + "\n" + q.T("value.cutoff", "date", q.Date(q.held.AsOf))
-}
-
 // source is the line under a figure of computed numbers.
 func (q *request) source() string {
 	return q.T("source.computed", "origin", q.T("origin."+q.origin()), "date", q.Date(q.held.AsOf), "id", q.held.ID)

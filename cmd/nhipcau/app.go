@@ -89,14 +89,6 @@ func (a *app) warehouse() (*store.Warehouse, error) {
 	return store.Open(a.config.Warehouse, duckdb.New())
 }
 
-func (a *app) live(ctx context.Context) (*store.Snapshot, error) {
-	w, err := a.warehouse()
-	if err != nil {
-		return nil, err
-	}
-	return w.Live(ctx, engine.Options{Threads: a.config.Threads})
-}
-
 // reference is the reviewed data: built in, or a folder that replaces it.
 func (a *app) reference() fs.FS {
 	if a.config.Reference != "" {

@@ -38,7 +38,7 @@ func (a *app) serve() *cobra.Command {
 // logger writes for people on a terminal, for machines elsewhere.
 func (a *app) logger() *slog.Logger {
 	if f, ok := a.stderr.(*os.File); ok && isTerminal(f) {
-		return slog.New(tint.NewHandler(f, nil))
+		return slog.New(tint.NewTextHandler(f, nil))
 	}
 	return slog.New(slog.NewJSONHandler(a.stderr, nil))
 }

@@ -5,7 +5,7 @@ import "strings"
 // dropClock takes the time of day out of a date text: "10:39 11/11/2020", "17/09/2019 | 16:30", "8h30
 // ngày 25/6/2019", "12 giờ ngày 25-9", "2019-06-25T00:00:00Z". The day is all that a register needs.
 func dropClock(s string) (rest string, found bool) {
-	if strings.IndexAny(s, ":htg") < 0 {
+	if !strings.ContainsAny(s, ":htg") {
 		return s, false
 	}
 	for i := 0; i < len(s); i++ {
