@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"nhipcau/internal/stat"
 )
@@ -57,6 +58,9 @@ func (c *Catalog) cover(r *Result) {
 		if year >= 0 {
 			if y, err := strconv.Atoi(row.Keys[year][:min(4, len(row.Keys[year]))]); err == nil {
 				s.first, s.last = y, y
+			}
+			if key := row.Keys[year]; len(key) == len(time.DateOnly) && key >= Reform.Format(time.DateOnly) {
+				s.first = Reform.Year() + 1 // a month or quarter of the new provinces themselves: nothing old is in it
 			}
 		}
 		if known {

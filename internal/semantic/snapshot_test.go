@@ -460,3 +460,27 @@ func TestRecordsLeadBack(t *testing.T) {
 		}
 	}
 }
+
+// TestMonthsAfterTheReformAreWhole: what the new province itself held needs no old one.
+func TestMonthsAfterTheReformAreWhole(t *testing.T) {
+	_, r, catalog := open(t)
+	result, err := catalog.Run(t.Context(), r, semantic.Query{Metrics: []string{"opinions"}, By: []semantic.Dim{semantic.ByMonth}, Basis: semantic.Basis34,
+		Where: semantic.Where{Province: "p25@2025"}, Origin: "simulated"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	before, after := 0, 0
+	for _, row := range result.Rows {
+		switch old := row.Keys[0] < "2025-07-01"; {
+		case old && row.Incomplete != nil:
+			before++
+		case !old && row.Incomplete == nil && row.Values[0].Num > 0:
+			after++
+		default:
+			t.Errorf("%+v", row)
+		}
+	}
+	if before < 10 || after < 3 {
+		t.Errorf("%d months withheld before the reform, %d whole after it", before, after)
+	}
+}
