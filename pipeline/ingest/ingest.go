@@ -76,6 +76,7 @@ type reader struct {
 	parts   int
 	seen    map[string]int64 // counts of what was recognised, for Notes
 	masks   *masker
+	passed  int64       // rows that look like records on a surface where no header was found
 	nfd     bool        // letters and marks stand apart in the file
 	suggest *suggestion // not nil: nothing is read, only looked at
 	inside  string      // name of the file inside an archive, for the sheet column

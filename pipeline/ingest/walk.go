@@ -22,6 +22,7 @@ func (r *reader) walk(s surface) (found bool, err error) {
 	}
 	src := newRowSource(s.rows)
 	defer src.stop()
+	r.passed = 0
 	around := surroundings{}
 	for _, line := range s.above {
 		if err := secretIn([]string{line}); err != nil {
@@ -78,6 +79,9 @@ func (r *reader) nextHeader(s surface, src *rowSource, around *surroundings, lat
 				around.hear(c)
 				around.hearNote(c)
 			}
+		}
+		if rows[0].filled() >= 3 && hasDigits(rows[0].cells) {
+			r.passed++
 		}
 		src.skip(1)
 	}

@@ -75,6 +75,9 @@ func (r *reader) sheet(book *excelize.File, parts *zipParts, sheet sheetPart) (f
 		return false, r.hidden(s)
 	}
 	found, err = r.walk(s)
+	if !found && r.passed >= 2 {
+		r.note(sheet.name, 0, "", sheet.name, "table_unknown", sheet.name)
+	}
 	if found && enc != viet.UTF8 {
 		r.result.Encoding = string(enc)
 		r.note(sheet.name, 0, "", string(enc), "encoding_converted", string(enc))

@@ -195,6 +195,8 @@ func workbooks() []Case {
 			sheet{name: "2023", hidden: true, rows: [][]any{head, cells("A1", "xã Lam Cốt", "huyện Tân Yên, tỉnh Bắc Giang", "18/01/2023", 39)}})},
 		{Name: "xlsx_report", Odd: "a report with a two-row header, percent cells and a total", File: "bc.xlsx", Bytes: workbook(sheet{name: "Biểu 1", rows: [][]any{cells("TỈNH ỦY BẮC GIANG"), cells("KẾT QUẢ ĐỐI THOẠI QUÝ I/2019"), cells("STT", "Đơn vị", "Số ý kiến", nil, "Tỷ lệ giải quyết"), cells(nil, nil, "Tổng số", "Đã giải quyết"),
 			cells(1, "Huyện Tân Yên", 40, 30, 0.75), cells(2, "Huyện Lục Nam", 20, 10, 0.5), cells(nil, "Cộng", 60, 40)}, merges: [][2]string{{"C3", "D3"}, {"A3", "A4"}, {"B3", "B4"}}})},
+		{Name: "xlsx_unknown_sheet", Odd: "a second sheet whose headers nobody knows", File: "so.xlsx", Bytes: workbook(sheet{name: "Sổ", rows: [][]any{head, cells("A1", "xã Lam Cốt", "huyện Tân Yên, tỉnh Bắc Giang", "18/01/2024", 39)}},
+			sheet{name: "Khác", rows: [][]any{cells("Cột một", "Cột hai", "Cột ba"), cells("x", 1, 2), cells("y", 3, 4)}})},
 		{Name: "xlsx_no_table", Odd: "a workbook without any table", File: "so.xlsx", Bytes: workbook(sheet{name: "Sheet1", rows: [][]any{cells("Kính gửi các đồng chí")}})},
 	}
 }
