@@ -100,7 +100,11 @@ func request(b *testing.B, dir string) pipeline.Request {
 		},
 	}
 	for _, name := range registers(b, dir) {
-		req.Files = append(req.Files, pipeline.OpenFile(name, filepath.Base(name)))
+		f, err := pipeline.OpenFile(name)
+		if err != nil {
+			b.Fatal(err)
+		}
+		req.Files = append(req.Files, f)
 	}
 	return req
 }

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"maps"
 	"os"
+	"path/filepath"
 	"slices"
 	"time"
 
@@ -274,7 +275,8 @@ func (b *build) count(ctx context.Context, m *store.Manifest) error {
 	return nil
 }
 
-// OpenFile hands in a file from disk under its own name.
-func OpenFile(path, name string) Received {
-	return Received{Name: name, Open: func() (io.ReadCloser, error) { return os.Open(path) }}
+// OpenFile hands in a file from disk under its own name, with the map that lies beside it, if one does.
+func OpenFile(path string) (Received, error) {
+	m, err := ingest.LoadMap(path)
+	return Received{Name: filepath.Base(path), Map: m, Open: func() (io.ReadCloser, error) { return os.Open(path) }}, err
 }

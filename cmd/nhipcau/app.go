@@ -72,6 +72,9 @@ func (a *app) complain(err error) { fmt.Fprintln(a.stderr, a.words.of("error")+"
 
 // explain says the errors a user can do something about in the reader's language.
 func (a *app) explain(err error) string {
+	if r, ok := pipeline.AsRefusal(err); ok {
+		return a.words.pick(r.Vi, r.En)
+	}
 	switch {
 	case errors.Is(err, store.ErrNone):
 		return a.words.of("no_snapshot")

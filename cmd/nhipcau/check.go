@@ -1,7 +1,9 @@
 package main
 
 import (
+	"errors"
 	"fmt"
+	"os"
 
 	"github.com/spf13/cobra"
 
@@ -10,9 +12,13 @@ import (
 )
 
 func (a *app) check() *cobra.Command {
-	return &cobra.Command{
+	suggest := false
+	cmd := &cobra.Command{
 		Use: "check FILE...", Short: a.words.of("check"), Args: a.atLeastOne,
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if suggest {
+				return a.suggest(cmd, args)
+			}
 			files, err := collect(args)
 			if err != nil {
 				return err
@@ -39,4 +45,29 @@ func (a *app) check() *cobra.Command {
 			return nil
 		},
 	}
+	cmd.Flags().BoolVar(&suggest, "suggest", false, a.words.of("flag_suggest"))
+	return cmd
+}
+
+// suggest writes a proposed map of its columns beside each file, for a person to correct; it never replaces one.
+func (a *app) suggest(cmd *cobra.Command, paths []string) error {
+	for _, path := range paths {
+		text, err := pipeline.Suggest(cmd.Context(), duckdb.New(), a.reference(), path)
+		if err != nil {
+			return err
+		}
+		out := path + pipeline.MapSuffix
+		f, err := os.OpenFile(out, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o644)
+		if err != nil {
+			return err
+		}
+		if _, err := f.Write(text); err != nil {
+			return errors.Join(err, f.Close())
+		}
+		if err := f.Close(); err != nil {
+			return err
+		}
+		fmt.Fprintln(a.stdout, a.words.of("wrote", out))
+	}
+	return nil
 }

@@ -14,7 +14,7 @@ import (
 )
 
 // registerForms are the file forms ingest takes from a folder; other files there are left alone.
-var registerForms = []string{".csv", ".tsv", ".xlsx"}
+var registerForms = []string{".csv", ".tsv", ".xlsx", ".xlsm", ".docx", ".json", ".ndjson", ".jsonl", ".parquet", ".arrow", ".zip"}
 
 func (a *app) ingest() *cobra.Command {
 	return &cobra.Command{
@@ -128,7 +128,11 @@ func collect(args []string) ([]pipeline.Received, error) {
 		}
 		slices.Sort(paths)
 		for _, p := range paths {
-			files = append(files, pipeline.OpenFile(p, filepath.Base(p)))
+			f, err := pipeline.OpenFile(p)
+			if err != nil {
+				return nil, usageError{err}
+			}
+			files = append(files, f)
 		}
 	}
 	return files, nil

@@ -42,7 +42,11 @@ func sampled(t *testing.T) string {
 		t.Fatal("sample", err)
 	}
 	for _, p := range paths {
-		request.Files = append(request.Files, pipeline.OpenFile(p, filepath.Base(p)))
+		f, err := pipeline.OpenFile(p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		request.Files = append(request.Files, f)
 	}
 	if _, err := pipeline.Run(t.Context(), w, request); err != nil {
 		t.Fatal(err)

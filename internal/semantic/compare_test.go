@@ -256,7 +256,7 @@ func TestHundredsOfPlaces(t *testing.T) {
 }
 
 func TestEligibilityAndReasons(t *testing.T) {
-	w, c := table(t, "'percent', 'up'", func(add func(string, [][2]int)) {
+	w, _ := table(t, "'percent', 'up'", func(add func(string, [][2]int)) {
 		add("p01@2004", [][2]int{{15, 20}, {16, 20}})
 		add("p02@2004", [][2]int{{10, 11}})
 		add("p03@2004", [][2]int{{15, 30}, {15, 30}})
@@ -268,7 +268,7 @@ func TestEligibilityAndReasons(t *testing.T) {
 		`insert into metrics.comparability select 'counting_unit', 'register', p, p, p, 'commune', 2024, case when p = 'p05@2004' then 'van_de' else 'y_kien' end, 40
 			from (select distinct province_id as p from metrics.by_province)`,
 		"insert into metrics.comparability values ('counting_unit', 'register', 'p01@2004', 'p01@2004', 'p01@2004', 'commune', 2024, 'noi_dung', 10)")
-	c = loaded(t, w)
+	c := loaded(t, w)
 	v := compared(t, w, c, byProvince, semantic.Options{})
 	got := map[string]string{}
 	for _, p := range v.Left {

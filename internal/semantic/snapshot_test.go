@@ -58,7 +58,11 @@ var simulated = sync.OnceValues(func() (c country, err error) {
 			return store.VerifyFile(ctx, duckdb.New(), file, want)
 		}}
 	for _, f := range files {
-		request.Files = append(request.Files, pipeline.OpenFile(f, filepath.Base(f)))
+		r, err := pipeline.OpenFile(f)
+		if err != nil {
+			return c, err
+		}
+		request.Files = append(request.Files, r)
 	}
 	out, err := pipeline.Run(ctx, w, request)
 	if err == nil && out.Rejects() > 0 {

@@ -78,19 +78,24 @@ type rowSource struct {
 	next  func() (sheetRow, error, bool)
 	stop  func()
 	ahead []sheetRow
+	read  int // rows taken from the file, and how many it may have
+	most  int
 	err   error
 	done  bool
 }
 
 func newRowSource(rows iter.Seq2[sheetRow, error]) *rowSource {
 	next, stop := iter.Pull2(rows)
-	return &rowSource{next: next, stop: stop}
+	return &rowSource{next: next, stop: stop, most: mostRows}
 }
 
 // peek is the next rows without taking them: at most n, fewer at the end.
 func (s *rowSource) peek(n int) []sheetRow {
 	for len(s.ahead) < n && !s.done {
 		row, err, ok := s.next()
+		if s.read++; ok && err == nil && s.read > s.most {
+			err = refuse("sheet_too_large", "Bảng có quá nhiều dòng: hãy chia thành nhiều tệp", "The table has too many rows: split it into several files")
+		}
 		if !ok || err != nil {
 			s.done, s.err = true, err
 			break
@@ -100,16 +105,6 @@ func (s *rowSource) peek(n int) []sheetRow {
 		}
 	}
 	return s.ahead[:min(n, len(s.ahead))]
-}
-
-func (s *rowSource) take() (sheetRow, bool) {
-	rows := s.peek(1)
-	if len(rows) == 0 {
-		return sheetRow{}, false
-	}
-	row := rows[0]
-	s.skip(1)
-	return row, true
 }
 
 func (s *rowSource) skip(n int) {
