@@ -1,23 +1,17 @@
 package dashboards
 
 import (
-	"cmp"
 	"net/http"
-	"nhipcau/internal/i18n"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"nhipcau/internal/semantic"
 	"nhipcau/internal/stat"
 )
-
-// minCompared is the n from which a place is labelled and ranked; below it the rate is drawn hollow and listed apart.
-const minCompared = 20
-
-// matured is the age a session must have for the result rates of this page: the citizen's clock, notice and reply added up.
-// A table that counted younger sessions would punish who held one last week (stats/methods.md §2.5).
-const matured = 40 * 24 * time.Hour
 
 // comparePage answers: which places stand apart from the others by more than ordinary variation?
 type comparePage struct {
@@ -31,21 +25,11 @@ type comparePage struct {
 	Figure   figure
 	Left     *table // shown, but neither labelled nor ranked, with the reason
 	Silent   []cell // places without a record in this period
-	Orders   []navItem
-	Overall  *pair
-	crosses  bool // the period has places of both maps: they overlap and are neither labelled nor ranked
+	Overall  *pair  // of the places compared
 }
 
-// compared is one place in the comparison.
-type compared struct {
-	ID     string
-	Name   string
-	Value  semantic.Value
-	Band   stat.Band
-	Rank   stat.RankRange
-	Stable float64
-	Lacks  *semantic.Incomplete // an old province of this one has not reported: no sum is shown
-}
+// compared is one place as semantic.Compare judged it; Name is the one the page shows.
+type compared = semantic.Place
 
 func compare(q *request) error {
 	page := comparePage{}
@@ -69,16 +53,14 @@ func compare(q *request) error {
 		to = q.maturedUntil(to)
 	}
 	if from.IsZero() || to.IsZero() || from.Before(to) {
-		result, err := q.run(semantic.Query{Metrics: []string{metricID}, By: []semantic.Dim{semantic.ByProvince}, Where: semantic.Where{Level: level, SessionKind: kind}, From: from, To: to, Basis: basis})
+		v, err := q.facts().catalog.Compare(q.ctx(), q.held, semantic.Query{Metrics: []string{metricID}, By: []semantic.Dim{semantic.ByProvince},
+			Where: semantic.Where{Level: level, SessionKind: kind}, From: from, To: to, Basis: basis, Origin: q.origin()}, semantic.Options{})
 		if err != nil {
 			return err
 		}
-		page.crosses = q.breakNote(year, basis) != ""
-		if err := page.fill(q, result, page.Name+", "+q.periodName(year), order, basis); err != nil {
-			return err
-		}
+		page.fill(q, v, page.Name+", "+q.periodName(year), order)
 	}
-	page.warn(q, metric, year, level, basis)
+	page.about(q, metric)
 	if page.Figure.Table == nil {
 		page.Figure = figure{Title: page.Name + ", " + q.periodName(year), Empty: q.T("compare.empty"), Source: q.source()}
 	}
@@ -101,7 +83,7 @@ func (q *request) likeBasis(year int) semantic.Basis {
 
 // maturedUntil ends the period where sessions are too young to be judged; whole months.
 func (q *request) maturedUntil(to time.Time) time.Time {
-	old := q.held.AsOf.Add(-matured)
+	old := q.held.AsOf.Add(-semantic.Matured)
 	limit := time.Date(old.Year(), old.Month(), 1, 0, 0, 0, 0, time.UTC)
 	if to.IsZero() || limit.Before(to) {
 		return limit
@@ -151,100 +133,41 @@ func (q *request) orderField(order string) field {
 	return f
 }
 
-// fill splits the places into those that can be compared and those that cannot, and labels the former.
-func (page *comparePage) fill(q *request, result semantic.Result, title, order string, basis semantic.Basis) error {
-	var in, out []compared
-	seen := map[string]bool{}
-	var num, den int64
-	for _, r := range result.Rows {
-		id, v := r.Keys[0], r.Values[0]
-		seen[id] = true
-		num, den = num+v.Num, den+v.Den
-		c := compared{ID: id, Name: q.placeName(id, basis), Value: v, Band: stat.BandNotCompared, Lacks: r.Incomplete}
-		if v.Den >= minCompared && id != "" {
-			in = append(in, c)
-		} else {
-			out = append(out, c)
-		}
-	}
-	labels := stat.Labels{Basis: stat.BasisTarget, K: len(in)}
-	if !page.crosses {
-		var err error
-		if labels, err = judge(in, result.Metrics[0].Better); err != nil {
-			return err
-		}
-	} else if order == "on-dinh" {
+// fill shows what may be said of the places compared, and lists the others with the reasons.
+func (page *comparePage) fill(q *request, v semantic.Comparison, title, order string) {
+	list := v.Places
+	switch {
+	case order == "on-dinh" && v.Refused:
 		q.note("note.no_order")
-		order = "ma"
+	case order == "on-dinh":
+		list = v.ByStability()
 	}
-	sortCompared(in, order)
-	sortCompared(out, "ma")
+	basis := v.Result.Query.Basis
+	for i := range list {
+		list[i].Name = q.placeName(list[i].ID, basis)
+	}
 	var share *float64
-	if den > 0 {
-		v := float64(num) / float64(den)
-		share = &v
+	if v.Overall.Status == stat.OK {
+		share = &v.Overall.Rate
+		page.Overall = &pair{Name: q.T("compare.overall"), Value: q.Percent(v.Overall.Rate) + " (" + q.ratio(v.Overall) + ")"}
 	}
-	if len(in) > 0 {
-		page.Figure = q.compareFigure(in, result.Metrics[0], title, share)
+	if len(list) > 0 {
+		page.Figure = q.compareFigure(list, v.Metric, title, share)
+		page.Sentence = q.compareSentences(v)
 	}
-	page.Left = q.leftOut(out, result.Metrics[0])
-	page.silent(q, seen, basis)
-	if den > 0 {
-		page.Overall = &pair{Name: q.T("compare.overall"), Value: q.Percent(float64(num)/float64(den)) + " (" + q.Int(num) + "/" + q.Int(den) + ")"}
+	page.leave(q, v)
+	for _, n := range v.Notices {
+		page.Warnings = append(page.Warnings, q.noticeCallout(n))
 	}
-	if !page.crosses {
-		page.Sentence = q.compareSentences(in, labels, result.Metrics[0])
-	}
-	return nil
 }
 
-// judge labels and ranks by what n is worth: opinions of one session are not independent.
-func judge(list []compared, better string) (stat.Labels, error) {
-	units := make([]stat.Unit, len(list))
-	x, n := make([]float64, len(list)), make([]float64, len(list))
-	rawX, rawN := make([]float64, len(list)), make([]float64, len(list))
-	for i, c := range list {
-		rawX[i], rawN[i] = float64(c.Value.Num), float64(c.Value.Den)
-		eff := rawN[i] / max(1, c.Value.Deff)
-		units[i] = stat.Unit{X: rawX[i], N: rawN[i], NEff: eff}
-		x[i], n[i] = rawX[i]/rawN[i]*eff, eff
+// noticeCallout says a notice; where both maps meet it leads to either of them.
+func (q *request) noticeCallout(n semantic.Notice) callout {
+	c := callout{Warn: n.Refuses, Texts: []string{pick(q.Printer, n.Vi, n.En)}}
+	if n.Code == "two_maps" {
+		c.Links = []crumb{{Label: q.T("basis.63"), Href: q.here(atBasis, "63")}, {Label: q.T("basis.34"), Href: q.here(atBasis, "34")}}
 	}
-	labels, err := stat.LabelUnits(units, nil)
-	if err != nil {
-		return labels, err
-	}
-	shrunk, err := stat.Shrink(rawX, rawN)
-	if err != nil {
-		return labels, err
-	}
-	for i := range list {
-		list[i].Band = labels.Units[i].Band
-		if shrunk.Status == stat.OK {
-			list[i].Stable = shrunk.Estimate[i]
-		}
-	}
-	if better == "none" || len(list) < 2 {
-		return labels, nil
-	}
-	ranks, err := stat.RankRates(x, n, 0.05, stat.LargestFirst)
-	if err != nil {
-		return labels, err
-	}
-	for i := range list {
-		list[i].Rank = ranks[i]
-	}
-	return labels, nil
-}
-
-func sortCompared(list []compared, order string) {
-	slices.SortStableFunc(list, func(a, b compared) int {
-		if order == "on-dinh" {
-			if c := cmp.Compare(b.Stable, a.Stable); c != 0 {
-				return c
-			}
-		}
-		return cmp.Or(cmp.Compare(eraOrder(a.ID), eraOrder(b.ID)), cmp.Compare(codeOrder(a.ID), codeOrder(b.ID)), cmp.Compare(a.ID, b.ID))
-	})
+	return c
 }
 
 func eraOrder(id string) int {
@@ -310,86 +233,78 @@ func (q *request) rankCell(r stat.RankRange) cell {
 	return cell{Text: q.Int(int64(r.Low)) + "–" + q.Int(int64(r.High)), Num: true, Sort: strconv.Itoa(r.Low*1000 + r.High)}
 }
 
-func (q *request) leftOut(list []compared, m semantic.Metric) *table {
-	if len(list) == 0 {
-		return nil
-	}
-	t := &table{Caption: q.T("compare.left"), Tall: len(list) > 20,
+// leave lists the places left out: those with figures in a table beside the reasons, those without any record by name alone, for
+// they are not zero but not known.
+func (page *comparePage) leave(q *request, v semantic.Comparison) {
+	t := &table{Caption: q.T("compare.left"), Tall: len(v.Left) > 20,
 		Heads: []head{{Text: q.T("head.place")}, {Text: q.T("head.rate"), Num: true}, {Text: q.T("head.xn"), Num: true}, {Text: q.T("head.reason"), NoSort: true}}}
-	for _, c := range list {
-		reason := q.T("reason.few", "min", minCompared)
-		switch {
-		case c.ID == "":
-			reason = q.T("reason.unplaced")
-		case c.Lacks != nil && q.lang == i18n.En:
-			reason = c.Lacks.En()
-		case c.Lacks != nil:
-			reason = c.Lacks.Vi()
-		case c.Value.Den == 0 && m.Clocked && c.Value.NotDue > 0:
-			reason = q.T("reason.not_due")
-		case c.Value.Den == 0 && m.Clocked && c.Value.NoClock > 0:
-			reason = q.T("reason.no_clock")
-		case c.Value.Den == 0 && m.Clocked && c.Value.Exempt > 0:
-			reason = q.T("reason.exempt")
-		case c.Value.Den == 0:
-			reason = q.T("reason.none")
+	for _, p := range v.Left {
+		p.Name = q.placeName(p.ID, v.Result.Query.Basis)
+		place := q.placeCell(p)
+		if p.ID == "" {
+			place = cell{Text: p.Name}
 		}
-		place := q.placeCell(c)
-		if c.ID == "" {
-			place = cell{Text: c.Name}
+		if p.Reasons[0].Code == "not_reported" {
+			page.Silent = append(page.Silent, place)
+			continue
 		}
-		t.Rows = append(t.Rows, row{Muted: true, Cells: []cell{place, q.rateCell(c.Value), q.ratioCell(c.Value), {Text: reason}}})
+		t.Rows = append(t.Rows, row{Muted: true, Cells: []cell{place, q.rateCell(p.Value), q.ratioCell(p.Value), {Text: q.whyLeft(p, v.Metric)}}})
 	}
-	return t
-}
-
-// silent lists the places of the map that have no record here: not zero, not known.
-func (page *comparePage) silent(q *request, seen map[string]bool, basis semantic.Basis) {
-	list := "2025"
-	if basis == semantic.Basis63 || basis == semantic.AsRecorded && !q.held.AsOf.IsZero() && page.before(q) {
-		list = "2004"
-	}
-	for _, p := range q.facts().provinces(list) {
-		if !seen[p.ID] {
-			page.Silent = append(page.Silent, cell{Text: p.Name, Lang: q.vi(), Href: q.path("/dia-phuong/" + p.ID)})
-		}
+	if len(t.Rows) > 0 {
+		page.Left = t
 	}
 }
 
-// before says whether the period shown ends before the map changed.
-func (page *comparePage) before(q *request) bool {
-	y := q.year(atYear, q.span().latest())
-	return y != 0 && y < breakOn.Year()
+// whyLeft is every reason a place is left out, as one sentence.
+func (q *request) whyLeft(p compared, m semantic.Metric) string {
+	var words []string
+	for _, r := range p.Reasons {
+		text := pick(q.Printer, r.Vi, r.En)
+		if r.Code == "no_data" && m.Clocked {
+			text = q.whyNothingDue(p.Value, text)
+		}
+		words = append(words, text)
+	}
+	all := strings.Join(words, "; ")
+	first, size := utf8.DecodeRuneInString(all)
+	return string(unicode.ToUpper(first)) + all[size:]
 }
 
-func (q *request) compareSentences(list []compared, labels stat.Labels, m semantic.Metric) []string {
-	var out []string
+// whyNothingDue says which of the clock's reasons emptied the denominator of a deadline rate.
+func (q *request) whyNothingDue(v semantic.Value, otherwise string) string {
 	switch {
-	case len(list) == 0:
-		return nil
-	case labels.Basis == stat.BasisFunnel && labels.Status == stat.OK:
-		out = append(out, q.T("sentence.league"))
-	default:
-		out = append(out, q.T("sentence.few_units", "k", labels.K, "min", stat.FunnelMinUnits))
+	case v.NotDue > 0:
+		return q.T("reason.not_due")
+	case v.NoClock > 0:
+		return q.T("reason.no_clock")
+	case v.Exempt > 0:
+		return q.T("reason.exempt")
 	}
-	if m.Better != "none" && len(list) > 1 {
+	return otherwise
+}
+
+// compareSentences say how to read the labels, ranges and order of the table.
+func (q *request) compareSentences(v semantic.Comparison) []string {
+	if v.Refused {
+		return []string{q.T("sentence.refused")}
+	}
+	var out []string
+	if v.Labels.Basis == stat.BasisFunnel && v.Labels.Status == stat.OK {
+		out = append(out, q.T("sentence.league"))
+	} else {
+		out = append(out, q.T("sentence.few_units", "k", v.Labels.K, "min", stat.FunnelMinUnits))
+	}
+	if v.Metric.Better != "none" && len(v.Places) > 1 {
 		out = append(out, q.T("sentence.rank"))
 	}
-	out = append(out, q.T("sentence.stable"))
-	return out
+	return append(out, q.T("sentence.stable"))
 }
 
-func (page *comparePage) warn(q *request, m semantic.Metric, year int, level string, basis semantic.Basis) {
-	if n := q.breakNote(year, basis); n != "" {
-		page.Warnings = append(page.Warnings, callout{Warn: true, Texts: []string{n}, Links: []crumb{
-			{Label: q.T("basis.63"), Href: q.here(atBasis, "63")}, {Label: q.T("basis.34"), Href: q.here(atBasis, "34")}}})
-	}
-	if level == "" {
-		page.Warnings = append(page.Warnings, callout{Warn: true, Texts: []string{q.T("note.levels_mixed")}})
-	}
+// about adds what the metric's own period or clock asks the reader to know.
+func (page *comparePage) about(q *request, m semantic.Metric) {
+	text := q.T("deadlines.sentence")
 	if !m.Clocked {
-		page.Warnings = append(page.Warnings, callout{Texts: []string{q.T("note.matured", "days", 40, "until", q.Month(q.maturedUntil(time.Time{}).AddDate(0, -1, 0)))}})
-	} else {
-		page.Warnings = append(page.Warnings, callout{Texts: []string{q.T("deadlines.sentence")}})
+		text = q.T("note.matured", "days", int(semantic.Matured/(24*time.Hour)), "until", q.Month(q.maturedUntil(time.Time{}).AddDate(0, -1, 0)))
 	}
+	page.Warnings = append(page.Warnings, callout{Texts: []string{text}})
 }
