@@ -28,6 +28,19 @@ func NewPlaces(reference fs.FS, words clean.Words) (clean.Places, error) {
 	return gazetteer{g, words}, nil
 }
 
+// CheckUnits holds the gazetteer in the reviewed data to its rules of consistency: none broken, it may be used.
+func CheckUnits(reference fs.FS) ([]unit.Problem, error) {
+	dir, err := fs.Sub(reference, "reference/units")
+	if err != nil {
+		return nil, err
+	}
+	g, err := unit.Load(dir)
+	if err != nil {
+		return nil, err
+	}
+	return unit.Check(g), nil
+}
+
 // Place resolves a host. Candidates are full names with their province, for a person to choose from.
 func (g gazetteer) Place(text, parent, level string, on time.Time) clean.Place {
 	r := g.units.Match(unit.Request{Text: text, Parent: parent, Level: g.level(level), AsOf: on})

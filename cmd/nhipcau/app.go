@@ -95,7 +95,7 @@ func (a *app) warehouse() (*store.Warehouse, error) {
 // reference is the reviewed data: built in, or a folder that replaces it.
 func (a *app) reference() fs.FS {
 	if a.config.Reference != "" {
-		return os.DirFS(a.config.Reference)
+		return overlay{os.DirFS(a.config.Reference), data.FS}
 	}
 	return data.FS
 }
@@ -116,10 +116,31 @@ func (a *app) cutoff() (time.Time, error) {
 // request fills what every build needs.
 func (a *app) request(files []pipeline.Received, p pipeline.Progress) (pipeline.Request, error) {
 	asOf, err := a.cutoff()
+	if err == nil && a.config.Reference != "" {
+		err = a.checkReference()
+	}
 	return pipeline.Request{
 		Files: files, AsOf: asOf, Now: time.Now(), Reference: a.reference(), Program: version,
 		Options: engine.Options{MemoryMB: a.config.MemoryMB, Threads: a.config.Threads}, Verify: verifyInFreshProcess, Progress: p,
 	}, err
+}
+
+// checkReference refuses a user's gazetteer that breaks its own rules: a unit without a successor would lose its records.
+func (a *app) checkReference() error {
+	problems, err := pipeline.CheckUnits(a.reference())
+	if err != nil {
+		return usageError{err}
+	}
+	if len(problems) == 0 {
+		return nil
+	}
+	for i, p := range problems {
+		if i == mostShown {
+			break
+		}
+		fmt.Fprintf(a.stderr, "%s %s: %s\n", p.Rule, p.UnitID, a.words.pick(p.VI, p.EN))
+	}
+	return usageError{fmt.Errorf("%s", a.words.of("reference_broken", len(problems)))}
 }
 
 // verifyInFreshProcess has another process open the finished file and compare every table: what this one holds in memory
