@@ -83,7 +83,7 @@ type Incoming struct {
 
 // Receive copies a file in and hashes it on the way. landed is set when the same bytes are here already.
 func (w *Warehouse) Receive(ctx context.Context, r io.Reader) (in *Incoming, landed *Landing, err error) {
-	dir, err := os.MkdirTemp(w.workDir(), "incoming-")
+	dir, err := os.MkdirTemp(w.workDir(), fmt.Sprintf("incoming-%d-", os.Getpid()))
 	if err != nil {
 		return nil, nil, fmt.Errorf("receive: %w", err)
 	}

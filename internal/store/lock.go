@@ -50,5 +50,23 @@ func (w *Warehouse) sweep() error {
 			}
 		}
 	}
+	return w.sweepIncoming()
+}
+
+// sweepIncoming removes what dead processes were receiving; the folder's name carries the process.
+func (w *Warehouse) sweepIncoming() error {
+	left, err := filepath.Glob(filepath.Join(w.workDir(), "incoming-*"))
+	if err != nil {
+		return err
+	}
+	for _, path := range left {
+		var pid int
+		if _, err := fmt.Sscanf(filepath.Base(path), "incoming-%d-", &pid); err == nil && !errors.Is(unix.Kill(pid, 0), unix.ESRCH) {
+			continue
+		}
+		if err := os.RemoveAll(path); err != nil {
+			return fmt.Errorf("sweep: %w", err)
+		}
+	}
 	return nil
 }
