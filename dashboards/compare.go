@@ -53,8 +53,8 @@ func compare(q *request) error {
 		to = q.maturedUntil(to)
 	}
 	if from.IsZero() || to.IsZero() || from.Before(to) {
-		v, err := q.facts().catalog.Compare(q.ctx(), q.held, semantic.Query{Metrics: []string{metricID}, By: []semantic.Dim{semantic.ByProvince},
-			Where: semantic.Where{Level: level, SessionKind: kind}, From: from, To: to, Basis: basis, Origin: q.origin()}, semantic.Options{})
+		v, err := q.compared(semantic.Query{Metrics: []string{metricID}, By: []semantic.Dim{semantic.ByProvince},
+			Where: semantic.Where{Level: level, SessionKind: kind}, From: from, To: to, Basis: basis})
 		if err != nil {
 			return err
 		}
@@ -70,6 +70,20 @@ func compare(q *request) error {
 	page.Facts = []pair{{Name: q.T("fact.cutoff"), Value: q.Date(q.held.AsOf)}, {Name: q.T("fact.period"), Value: q.periodName(year)},
 		{Name: q.T("field.cap"), Value: q.levelName(level)}, {Name: q.T("field.ban-do"), Value: q.T("basis." + string(basis))}}
 	return q.render(http.StatusOK, "compare.html", page)
+}
+
+// compared answers a comparison by the product's rule, once a snapshot; who reads one must not change it.
+func (q *request) compared(query semantic.Query) (semantic.Comparison, error) {
+	query.Origin = q.origin()
+	key := "compared " + memoKey(query)
+	if v, ok := q.held.memo.recall(key).(semantic.Comparison); ok {
+		return v, nil
+	}
+	v, err := q.facts().catalog.Compare(q.ctx(), q.held, query, semantic.Options{})
+	if err == nil {
+		q.held.memo.remember(key, v, 3*(len(v.Places)+len(v.Left)+1)) // a place is held in the result, in the list and in a group
+	}
+	return v, err
 }
 
 // likeBasis is the map asked for; by default the map of today where a period has places of both, since every record of the 63
@@ -135,7 +149,7 @@ func (q *request) orderField(order string) field {
 
 // fill shows what may be said of the places compared, and lists the others with the reasons.
 func (page *comparePage) fill(q *request, v semantic.Comparison, title, order string) {
-	list := v.Places
+	list := slices.Clone(v.Places)
 	switch {
 	case order == "on-dinh" && v.Refused:
 		q.note("note.no_order")
@@ -156,9 +170,29 @@ func (page *comparePage) fill(q *request, v semantic.Comparison, title, order st
 		page.Sentence = q.compareSentences(v)
 	}
 	page.leave(q, v)
+	if len(list) == 0 && page.Left != nil {
+		page.alone(q, v, title)
+	}
 	for _, n := range v.Notices {
 		page.Warnings = append(page.Warnings, q.noticeCallout(n))
 	}
+}
+
+// alone draws the places one by one where none can be compared: no common line, no label, no place in order, and the reasons beside.
+func (page *comparePage) alone(q *request, v semantic.Comparison, title string) {
+	var list []compared
+	for _, p := range v.Left {
+		if _, percent := q.shown(p.Value); percent && p.ID != "" {
+			p.Name = q.placeName(p.ID, v.Result.Query.Basis)
+			list = append(list, p)
+		}
+	}
+	if len(list) == 0 {
+		return
+	}
+	page.Figure = figure{ID: "so-sanh", Title: title, Source: q.source(), Table: page.Left}
+	q.drawCompare(&page.Figure, list, nil)
+	page.Left, page.Sentence = nil, []string{q.T("sentence.alone")}
 }
 
 // noticeCallout says a notice; where both maps meet it leads to either of them.

@@ -14,28 +14,36 @@ const maxRemembered = 200_000
 // reads one must not change it.
 type memo struct {
 	mu      sync.Mutex
-	answers map[string]semantic.Result
+	answers map[string]any
 	size    int
 }
 
 func (m *memo) get(q semantic.Query) (semantic.Result, bool) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	r, ok := m.answers[memoKey(q)]
+	r, ok := m.recall(memoKey(q)).(semantic.Result)
 	return r, ok
 }
 
 func (m *memo) put(q semantic.Query, r semantic.Result) {
-	size := (len(r.Rows) + 1) * len(q.Metrics)
+	m.remember(memoKey(q), r, (len(r.Rows)+1)*len(q.Metrics))
+}
+
+func (m *memo) recall(key string) any {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return m.answers[key]
+}
+
+// remember keeps an answer that holds size values, unless it alone would fill much of the memo.
+func (m *memo) remember(key string, answer any, size int) {
 	if size > maxRemembered/10 {
 		return
 	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if m.answers == nil || m.size+size > maxRemembered {
-		m.answers, m.size = map[string]semantic.Result{}, 0
+		m.answers, m.size = map[string]any{}, 0
 	}
-	m.answers[memoKey(q)] = r
+	m.answers[key] = answer
 	m.size += size
 }
 
