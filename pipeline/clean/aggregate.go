@@ -157,7 +157,7 @@ func aggregatePlaces(ctx context.Context, w engine.Work, places Places) error {
 	}
 	defer rows.Close()
 	var list [][]any
-	organs := map[string][]any{}
+	organs := organs{}
 	for rows.Next() {
 		var unit, parent, level string
 		var on time.Time
@@ -166,9 +166,7 @@ func aggregatePlaces(ctx context.Context, w engine.Work, places Places) error {
 		}
 		// The level a figure covers is not the level of the unit it is about: "Cấp xã" of a province is the province's.
 		p := resolve(places, unit, parent, "", &on)
-		if p.Organ != "" {
-			organs[p.UnitID] = []any{p.UnitID, p.Organ, p.Parent}
-		}
+		organs.note(p)
 		list = append(list, []any{unit, parent, level, on, null(p.UnitID), null(p.Problem), strings.Join(p.Candidates, "; ")})
 	}
 	if err := rows.Err(); err != nil {
@@ -178,30 +176,4 @@ func aggregatePlaces(ctx context.Context, w engine.Work, places Places) error {
 		return err
 	}
 	return addOrgans(ctx, w, organs)
-}
-
-// addOrgans adds organs that no register named.
-func addOrgans(ctx context.Context, w engine.Work, organs map[string][]any) error {
-	rows, err := w.QueryContext(ctx, "select organ_id from clean.organ")
-	if err != nil {
-		return err
-	}
-	defer rows.Close()
-	for rows.Next() {
-		var id string
-		if err := rows.Scan(&id); err != nil {
-			return err
-		}
-		delete(organs, id)
-	}
-	if err := rows.Err(); err != nil {
-		return err
-	}
-	return w.Append(ctx, "clean", "organ", func(yield func([]any) bool) {
-		for _, o := range organs {
-			if !yield(o) {
-				return
-			}
-		}
-	})
 }

@@ -3,6 +3,7 @@ package clean
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -38,7 +39,7 @@ func fillPlaces(ctx context.Context, w engine.Work, places Places) error {
 	}
 	defer rows.Close()
 	var found [][]any
-	organs := map[string][]any{}
+	organs := organs{}
 	for rows.Next() {
 		var unit, parent, level, heldOn string
 		var on *time.Time
@@ -46,9 +47,7 @@ func fillPlaces(ctx context.Context, w engine.Work, places Places) error {
 			return err
 		}
 		p := resolve(places, unit, parent, level, on)
-		if p.Organ != "" {
-			organs[p.UnitID] = []any{p.UnitID, p.Organ, p.Parent}
-		}
+		organs.note(p)
 		found = append(found, []any{unit, parent, level, heldOn, null(p.UnitID), null(p.Problem), strings.Join(p.Candidates, "; ")})
 	}
 	if err := rows.Err(); err != nil {
@@ -57,13 +56,36 @@ func fillPlaces(ctx context.Context, w engine.Work, places Places) error {
 	if err := w.Append(ctx, "clean", "place", slices.Values(found)); err != nil {
 		return err
 	}
-	return w.Append(ctx, "clean", "organ", func(yield func([]any) bool) {
-		for _, o := range organs {
-			if !yield(o) {
-				return
-			}
+	return addOrgans(ctx, w, organs)
+}
+
+// organs are the hosts that are no places, each once: organ_id, name, parent_unit_id by organ_id.
+type organs map[string][]any
+
+func (o organs) note(p Place) {
+	if p.Organ != "" {
+		o[p.UnitID] = []any{p.UnitID, p.Organ, p.Parent}
+	}
+}
+
+// addOrgans adds those that are not in clean.organ yet: registers and reports may name the same one.
+func addOrgans(ctx context.Context, w engine.Work, found organs) error {
+	rows, err := w.QueryContext(ctx, "select organ_id from clean.organ")
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var id string
+		if err := rows.Scan(&id); err != nil {
+			return err
 		}
-	})
+		delete(found, id)
+	}
+	if err := rows.Err(); err != nil {
+		return err
+	}
+	return w.Append(ctx, "clean", "organ", maps.Values(found))
 }
 
 // resolve: without a readable date there is no telling which unit bore the name; the date is what is reported then.
