@@ -26,7 +26,10 @@ func Suggest(ctx context.Context, w engine.Work, d engine.Dialect, lex *Lexicon,
 }
 
 // suggestion is what was seen of a file's tables.
-type suggestion struct{ sheets []seenSheet }
+type suggestion struct {
+	sheets []seenSheet
+	look   func(*reader, surface) (bool, error) // not nil: looks at each surface in place of see (Look)
+}
 
 type seenSheet struct {
 	name   string
@@ -38,6 +41,9 @@ type seenSheet struct {
 
 // see looks at the head of a surface: the header that is understood, else the widest row of words.
 func (g *suggestion) see(r *reader, s surface) (bool, error) {
+	if g.look != nil {
+		return g.look(r, s)
+	}
 	src := newRowSource(s.rows)
 	defer src.stop()
 	around := surroundings{}
