@@ -119,7 +119,9 @@ type Gazetteer struct {
 	names    func() *nameIndex
 	rebuilt  func() map[string][]string
 	changes  []day // days on which anything changed, ascending
-	memo     memo
+	matched  memo[memoKey, Result]
+	parents  memo[parentKey, parentPlaces]
+	parsed   memo[string, query]
 }
 
 // Units lists every unit that ever was, in file order. The slice is shared: do not change it.

@@ -50,16 +50,13 @@ func (g *Gazetteer) Match(req Request) Result {
 		return Result{Status: None, Warnings: []string{WarnNoDate}}
 	}
 	d := dayOf(req.AsOf)
-	key := memoKey{req.Text, req.Parent, req.Level, g.epoch(d)}
-	if r, ok := g.memo.get(key); ok {
+	return g.matched.of(memoKey{req.Text, req.Parent, req.Level, g.epoch(d)}, func() Result {
+		r := g.match(req, d)
+		if d < historyStart && r.Resolved() {
+			r.warn(WarnBeforeHistory)
+		}
 		return r
-	}
-	r := g.match(req, d)
-	if d < historyStart && r.Resolved() {
-		r.warn(WarnBeforeHistory)
-	}
-	g.memo.put(key, r)
-	return r
+	})
 }
 
 // epoch numbers the spans of days within which nothing in the gazetteer changes.
@@ -79,14 +76,18 @@ func (r *Result) warn(code string) {
 func (g *Gazetteer) match(req Request, d day) Result {
 	ix := g.names()
 	s := search{g: g, ix: ix, d: d}
-	base, ok := s.parent(req.Parent)
-	if !ok {
+	in := g.parents.of(parentKey{req.Parent, g.epoch(d)}, func() parentPlaces {
+		p, ok := s.parent(req.Parent)
+		return parentPlaces{p, ok}
+	})
+	base := in.places
+	if !in.ok {
 		return Result{Status: None, Warnings: []string{WarnParentUnknown}}
 	}
 	if r, ok := s.byCode(strings.TrimSpace(req.Text), req.Level, base); ok {
 		return r
 	}
-	q := ix.parse(req.Text)
+	q := g.parsed.of(req.Text, func() query { return ix.parse(req.Text) })
 	if len(q.readings) == 0 && !q.self && q.list == nil && q.organ == "" || strings.TrimSpace(req.Text) == "" {
 		return Result{Status: None, Warnings: []string{WarnNoName}}
 	}

@@ -2,8 +2,8 @@ package unit
 
 import "sync"
 
-// memoLimit bounds the memory a hostile file can make the memo take; real files have a few thousand
-// distinct names. When it is full it starts again.
+// memoLimit bounds the memory a hostile file can make a memo take; real files have a few thousand distinct names, a whole
+// country some tens of thousands. When it is full it starts again.
 const memoLimit = 1 << 16
 
 type memoKey struct {
@@ -12,24 +12,37 @@ type memoKey struct {
 	epoch        int
 }
 
-// memo remembers results. The zero value is ready to use.
-type memo struct {
+// parentKey: what a parent's text means depends on the day, but only from one change of the gazetteer to the next.
+type parentKey struct {
+	text  string
+	epoch int
+}
+
+type parentPlaces struct {
+	places
+	ok bool
+}
+
+// memo remembers answers, for several searches at once. The zero value is ready to use; what it gives is shared and must not
+// be changed.
+type memo[K comparable, V any] struct {
 	mu sync.RWMutex
-	m  map[memoKey]Result
+	m  map[K]V
 }
 
-func (c *memo) get(k memoKey) (Result, bool) {
+func (c *memo[K, V]) of(k K, find func() V) V {
 	c.mu.RLock()
-	defer c.mu.RUnlock()
-	r, ok := c.m[k]
-	return r, ok
-}
-
-func (c *memo) put(k memoKey, r Result) {
+	v, ok := c.m[k]
+	c.mu.RUnlock()
+	if ok {
+		return v
+	}
+	v = find()
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.m == nil || len(c.m) >= memoLimit {
-		c.m = make(map[memoKey]Result)
+		c.m = make(map[K]V)
 	}
-	c.m[k] = r
+	c.m[k] = v
+	return v
 }

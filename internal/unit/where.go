@@ -27,7 +27,7 @@ func (s *search) context(q *query, base places) (in places, warnings []string, o
 
 // narrow resolves one part of a context. Every unit it can mean is kept: the name inside decides.
 func (s *search) narrow(text string, in places) (units []int32, warnings []string) {
-	q := s.ix.parse(text)
+	q := s.g.parsed.of(text, func() query { return s.ix.parse(text) })
 	if q.organ != "" || q.list != nil {
 		return nil, nil
 	}
