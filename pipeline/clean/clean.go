@@ -28,7 +28,7 @@ var Files embed.FS
 var Checks []byte
 
 // Made are the dictionaries that Fill makes before the SELECTs run.
-var Made = []string{"place", "organ", "date_value", "count_value", "term", "figure_value", "aggregate_place", "aggregate_period"}
+var Made = []string{"opinion_key", "place", "organ", "date_value", "count_value", "term", "figure_value", "aggregate_place", "aggregate_period"}
 
 // dated, counted and worded say which columns of the registers hold dates, counts and words of a vocabulary.
 var (
@@ -46,7 +46,7 @@ var (
 )
 
 const tables = `
-create table clean.date_value (text varchar, value date, precision varchar, problem varchar);
+create table clean.date_value (text varchar, value date, last date, precision varchar, problem varchar);
 create table clean.count_value (text varchar, value bigint, problem varchar);
 create table clean.term (field varchar, text varchar, code varchar);
 create table clean.place (unit_text varchar, parent_text varchar, level_text varchar, held_on_text varchar,

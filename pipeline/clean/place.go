@@ -4,8 +4,9 @@ import (
 	"context"
 	"fmt"
 	"maps"
-	"slices"
+	"runtime"
 	"strings"
+	"sync"
 	"time"
 
 	"nhipcau/internal/engine"
@@ -26,37 +27,93 @@ type Place struct {
 	Parent     string   // the place the organ belongs to
 }
 
+// opinionKeys are the ways in which opinions name their session, each once, with the level that the session's own row states.
+const opinionKeys = `
+create table clean.opinion_key as
+with key as (
+	select file_sha, sheet, coalesce(session_code, '') as session_code, coalesce(unit, '') as unit, coalesce(parent, '') as parent,
+		coalesce(held_on, '') as held_on, coalesce(simulated, '') as simulated
+	from raw.opinion group by 1, 2, 3, 4, 5, 6, 7
+),
+registered as (
+	select coalesce(session_code, '') as session_code, coalesce(unit, '') as unit, coalesce(parent, '') as parent,
+		coalesce(held_on, '') as held_on, min(coalesce(level, '')) as level
+	from raw.session group by 1, 2, 3, 4
+)
+select cast(row_number() over () as integer) as key_no, k.*, coalesce(s.level, '') as level
+from key k left join registered s on s.session_code = k.session_code and s.unit = k.unit and s.parent = k.parent and s.held_on = k.held_on`
+
 // fillPlaces resolves each distinct (unit, parent, level, date): a record belongs to the unit that existed on its date.
 func fillPlaces(ctx context.Context, w engine.Work, places Places) error {
-	rows, err := w.QueryContext(ctx, `
-		select coalesce(unit, ''), coalesce(parent, ''), coalesce(level, ''), coalesce(held_on, ''), d.value
-		from (
-			select unit, parent, level, held_on from raw.session group by unit, parent, level, held_on
-			union select unit, parent, null, held_on from raw.opinion group by unit, parent, held_on
-		) t left join clean.date_value d on d.text = t.held_on`)
+	if _, err := w.ExecContext(ctx, opinionKeys); err != nil {
+		return fmt.Errorf("places: %w", err)
+	}
+	asked, err := hosts(ctx, w)
 	if err != nil {
 		return fmt.Errorf("places: %w", err)
 	}
-	defer rows.Close()
-	var found [][]any
+	found := resolveAll(places, asked)
 	organs := organs{}
-	for rows.Next() {
-		var unit, parent, level, heldOn string
-		var on *time.Time
-		if err := rows.Scan(&unit, &parent, &level, &heldOn, &on); err != nil {
-			return err
-		}
-		p := resolve(places, unit, parent, level, on)
+	for _, p := range found {
 		organs.note(p)
-		found = append(found, []any{unit, parent, level, heldOn, null(p.UnitID), null(p.Problem), strings.Join(p.Candidates, "; ")})
 	}
-	if err := rows.Err(); err != nil {
-		return err
-	}
-	if err := w.Append(ctx, "clean", "place", slices.Values(found)); err != nil {
+	err = w.Append(ctx, "clean", "place", func(yield func([]any) bool) {
+		for i, h := range asked {
+			p := found[i]
+			if !yield([]any{h.unit, h.parent, h.level, h.heldOn, null(p.UnitID), null(p.Problem), strings.Join(p.Candidates, "; ")}) {
+				return
+			}
+		}
+	})
+	if err != nil {
 		return err
 	}
 	return addOrgans(ctx, w, organs)
+}
+
+// host is a unit as a row names it, and the row's date.
+type host struct {
+	unit, parent, level, heldOn string
+	on                          *time.Time
+}
+
+func hosts(ctx context.Context, w engine.Work) ([]host, error) {
+	rows, err := w.QueryContext(ctx, `
+		select t.unit, t.parent, t.level, t.held_on, d.value
+		from (
+			select coalesce(unit, '') as unit, coalesce(parent, '') as parent, coalesce(level, '') as level, coalesce(held_on, '') as held_on from raw.session
+			union select unit, parent, level, held_on from clean.opinion_key
+		) t left join clean.date_value d on d.text = t.held_on`)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var list []host
+	for rows.Next() {
+		var h host
+		if err := rows.Scan(&h.unit, &h.parent, &h.level, &h.heldOn, &h.on); err != nil {
+			return nil, err
+		}
+		list = append(list, h)
+	}
+	return list, rows.Err()
+}
+
+// resolveAll shares the hosts out among the cores.
+func resolveAll(places Places, asked []host) []Place {
+	found := make([]Place, len(asked))
+	var group sync.WaitGroup
+	cores := runtime.GOMAXPROCS(0)
+	for first := range cores {
+		group.Go(func() {
+			for i := first; i < len(asked); i += cores {
+				h := asked[i]
+				found[i] = resolve(places, h.unit, h.parent, h.level, h.on)
+			}
+		})
+	}
+	group.Wait()
+	return found
 }
 
 // organs are the hosts that are no places, each once: organ_id, name, parent_unit_id by organ_id.

@@ -11,8 +11,9 @@ from clean.session_reading r
 join clean.session_key k on k.file_sha = r.file_sha and k.sheet = r.sheet and k.row_no = r.row_no
 union all
 select
-    o.session_id, min(o.file_sha), min(o.sheet), min(o.row_no), o.origin, o.unit_id, 'doi_thoai', min(o.session_code), min(o.held_on), min(o.held_on_precision), null, null, null, null,
+    k.session_id, min(k.file_sha), min(k.sheet), min(c.first_row), k.origin, k.unit_id, 'doi_thoai', min(k.session_code), min(k.held_on), min(k.held_on_precision), null, null, null, null,
     null, null, null, null, null, null, null, false, null, true
-from clean.opinion o
-where o.session_from_opinion
-group by o.session_id, o.origin, o.unit_id
+from clean.opinion_count c
+join clean.opinion_session k on k.key_no = c.key_no
+where k.known_session_id is null
+group by k.session_id, k.origin, k.unit_id

@@ -23,16 +23,17 @@ func dates(ctx context.Context, w engine.Work) error {
 	})
 }
 
-// dateRow is nil for a cell that says nothing.
+// dateRow is a date's first and last day, the same where it is known to the day; nil for a cell that says nothing.
 func dateRow(text string) []any {
 	if blank(text) {
 		return nil
 	}
 	d, err := viet.ParseDate(text, time.Time{})
 	if err != nil {
-		return []any{text, nil, nil, "invalid"}
+		return []any{text, nil, nil, nil, "invalid"}
 	}
-	return []any{text, d.Day, string(d.Precision), nil}
+	_, next := d.Period()
+	return []any{text, d.Day, next.AddDate(0, 0, -1), string(d.Precision), nil}
 }
 
 // blank: a cell in which officials write that there is nothing to write.

@@ -3,21 +3,21 @@
 -- not known: the first day it can have been, or 0001-01-01 where that is not known either (no date, or one before the session,
 -- which cannot be). Only a written reply does the duty: a date that a register calls a talk or a phone call is none.
 with dated as (
-    select m.opinion_id, m.session_id, m.unit_id, m.topic_l1, m.assigned_to, m.answered_at_session, m.session_on as held_on, r.as_of,
+    select o.opinion_id, s.session_id, s.unit_id, coalesce(rtrim(o.topic, '0123456789'), 'KH') as topic_l1, o.assigned_to,
+        coalesce(o.answered_at_session, false) as answered_at_session, s.held_on, r.as_of,
         o.collected = 'at' as raised_at_session,
-        o.due_on as chair_due_from, case when v.due_last is null then o.due_on end as chair_due_on,
+        o.due_on as chair_due_from, case when o.due_on = o.due_last then o.due_on end as chair_due_on,
         coalesce(o.reply_kind, 'written') in ('written', 'none') as in_writing, o.reply_kind = 'written' as said_written,
-        coalesce(o.replied_on, v.replied_on) as reply_from, coalesce(v.replied_last, o.replied_on) as reply_last,
-        o.complex_notice_on as complex_from, coalesce(v.complex_last, o.complex_notice_on) as complex_last,
+        o.replied_from as reply_from, o.replied_last as reply_last,
+        o.complex_notice_on as complex_from, o.complex_last,
         -- passed on: on its own date, else on the day the outcome was noted, else on a day not known
         case when o.forwarded_on is not null or o.outcome = 'forwarded' then coalesce(o.forwarded_on, o.outcome_on, date '0001-01-01') end as forwarded_from,
-        case when o.forwarded_on is not null then coalesce(v.forwarded_last, o.forwarded_on)
-             when o.outcome = 'forwarded' then coalesce(v.outcome_last, o.outcome_on, date '0001-01-01') end as forwarded_last,
+        case when o.forwarded_on is not null then o.forwarded_last
+             when o.outcome = 'forwarded' then coalesce(o.outcome_last, date '0001-01-01') end as forwarded_last,
         case when o.outcome = 'out_of_scope' then coalesce(o.outcome_on, date '0001-01-01') end as scope_from,
-        case when o.outcome = 'out_of_scope' then coalesce(v.outcome_last, o.outcome_on, date '0001-01-01') end as scope_last
-    from model.opinion m
-    join clean.opinion o on o.opinion_id = m.opinion_id
-    left join model.vague_date v on v.file_sha = o.file_sha and v.sheet = o.sheet and v.row_no = o.row_no
+        case when o.outcome = 'out_of_scope' then coalesce(o.outcome_last, date '0001-01-01') end as scope_last
+    from clean.opinion o
+    join model.session s on s.session_id = o.session_id
     cross join model.run r
 )
 select opinion_id, session_id, unit_id, topic_l1, assigned_to, answered_at_session, raised_at_session, chair_due_from, chair_due_on, as_of,
