@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
 
@@ -59,25 +58,6 @@ func Template(req Request, w io.Writer) error {
 
 // MapSuffix is what the name of a column map adds to its file's.
 const MapSuffix = ingest.MapSuffix
-
-// Suggest proposes the column map of a file.
-func Suggest(ctx context.Context, e engine.Engine, reference fs.FS, path string) (text []byte, err error) {
-	lex, err := ingest.LoadLexicon(reference)
-	if err != nil {
-		return nil, err
-	}
-	dir, err := os.MkdirTemp("", "nhipcau-suggest-")
-	if err != nil {
-		return nil, err
-	}
-	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
-	w, err := e.Work(ctx, "", engine.Options{})
-	if err != nil {
-		return nil, err
-	}
-	defer w.Close()
-	return ingest.Suggest(ctx, w, e.Dialect(), lex, ingest.File{Path: path, Name: filepath.Base(path), Dir: dir})
-}
 
 // AsRefusal unwraps why a file cannot be taken in, in both languages.
 func AsRefusal(err error) (*ingest.Refusal, bool) { return ingest.AsRefusal(err) }

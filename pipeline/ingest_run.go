@@ -26,6 +26,7 @@ type Request struct {
 	Program   string // version of the program, part of what decides the tables
 	Options   engine.Options
 	Verify    store.Verify
+	Reader    FileReader // where files are parsed; nil: in this process, for tests and benchmarks
 	Progress  Progress
 }
 
@@ -160,7 +161,7 @@ func (b *build) one(ctx context.Context, lex *ingest.Lexicon, f Received) error 
 			return in.Discard()
 		}
 	}
-	result, err := ingest.Read(ctx, b.work, b.dialect, lex, ingest.File{Path: in.Original(), Name: f.Name, SHA: in.SHA256, Dir: in.Dir, Map: f.Map})
+	result, err := b.read(ctx, lex, ingest.File{Path: in.Original(), Name: f.Name, SHA: in.SHA256, Dir: in.Dir, Map: f.Map})
 	if reason, ok := ingest.AsRefusal(err); ok {
 		b.out.Refused = append(b.out.Refused, Refused{f.Name, reason})
 		return in.Discard()

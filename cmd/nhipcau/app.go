@@ -10,6 +10,8 @@ import (
 	"io/fs"
 	"os"
 	"os/exec"
+	"runtime"
+	"syscall"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -50,7 +52,7 @@ func (a *app) root() *cobra.Command {
 	root.SetUsageTemplate(usageTemplate(a.words))
 	root.SetHelpTemplate("{{.Short}}\n\n{{.UsageString}}")
 	root.CompletionOptions.HiddenDefaultCmd = true
-	root.AddCommand(a.ingest(), a.build(), a.check(), a.serve(), a.sql(), a.metric(), a.template(), a.simulate(), a.snapshot(), a.verifyFile())
+	root.AddCommand(a.ingest(), a.build(), a.check(), a.serve(), a.sql(), a.metric(), a.template(), a.simulate(), a.snapshot(), a.verifyFile(), a.readFile())
 	root.SetHelpCommand(&cobra.Command{Use: "help", Hidden: true})
 	return root
 }
@@ -84,6 +86,8 @@ func (a *app) explain(err error) string {
 		return a.words.of("not_select", err)
 	case errors.Is(err, context.Canceled):
 		return a.words.of("cancelled")
+	case pipeline.DiskFull(err):
+		return a.words.of("disk_full", err)
 	}
 	return err.Error()
 }
@@ -119,10 +123,11 @@ func (a *app) request(files []pipeline.Received, p pipeline.Progress) (pipeline.
 	if err == nil && a.config.Reference != "" {
 		err = a.checkReference()
 	}
+	child, e := a.child()
 	return pipeline.Request{
-		Files: files, AsOf: asOf, Now: time.Now(), Reference: a.reference(), Program: version,
+		Reader: child.Read, Files: files, AsOf: asOf, Now: time.Now(), Reference: a.reference(), Program: version,
 		Options: engine.Options{MemoryMB: a.config.MemoryMB, Threads: a.config.Threads}, Verify: verifyInFreshProcess, Progress: p,
-	}, err
+	}, errors.Join(err, e)
 }
 
 // checkReference refuses a user's gazetteer that breaks its own rules: a unit without a successor would lose its records.
@@ -154,7 +159,10 @@ func verifyInFreshProcess(ctx context.Context, file string, want []store.TableSu
 	if err != nil {
 		return err
 	}
+	runtime.LockOSThread() // the kernel counts the end of this thread as the end of the parent
+	defer runtime.UnlockOSThread()
 	cmd := exec.CommandContext(ctx, self, "verify-file", file)
+	cmd.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL} // a killed build leaves no process behind
 	cmd.Stdin = bytes.NewReader(b)
 	var said bytes.Buffer
 	cmd.Stderr = &said

@@ -51,8 +51,12 @@ func (a *app) check() *cobra.Command {
 
 // suggest writes a proposed map of its columns beside each file, for a person to correct; it never replaces one.
 func (a *app) suggest(cmd *cobra.Command, paths []string) error {
+	child, err := a.child()
+	if err != nil {
+		return err
+	}
 	for _, path := range paths {
-		text, err := pipeline.Suggest(cmd.Context(), duckdb.New(), a.reference(), path)
+		text, err := child.Suggest(cmd.Context(), path)
 		if err != nil {
 			return err
 		}

@@ -18,13 +18,14 @@ import (
 // config is every setting: a flag, then NHIPCAU_<NAME>, then nhipcau.yaml, then the default. Filled once here, handed down as
 // values; nothing else reads the environment. The README lists them all (a test sees to it).
 type config struct {
-	Warehouse string `koanf:"warehouse"` // folder of the warehouse
-	Addr      string `koanf:"addr"`      // where serve listens
-	Lang      string `koanf:"lang"`      // vi | en; empty: from LANG, else vi
-	Reference string `koanf:"reference"` // folder with newer reviewed data (reference/, published/); empty: what is built in
-	MemoryMB  int    `koanf:"memory"`    // MiB the engine may use to build
-	Threads   int    `koanf:"threads"`   // threads of the engine; 0: one a core
-	AsOf      string `koanf:"as-of"`     // cut-off date YYYY-MM-DD; empty: today in Viet Nam
+	Warehouse    string `koanf:"warehouse"`   // folder of the warehouse
+	Addr         string `koanf:"addr"`        // where serve listens
+	Lang         string `koanf:"lang"`        // vi | en; empty: from LANG, else vi
+	Reference    string `koanf:"reference"`   // folder with newer reviewed data (reference/, published/); empty: what is built in
+	MemoryMB     int    `koanf:"memory"`      // MiB the engine may use to build
+	ReadMemoryMB int    `koanf:"read-memory"` // MiB the process that reads one received file may hold
+	Threads      int    `koanf:"threads"`     // threads of the engine; 0: one a core
+	AsOf         string `koanf:"as-of"`       // cut-off date YYYY-MM-DD; empty: today in Viet Nam
 }
 
 func settings(flags *pflag.FlagSet) {
@@ -33,6 +34,7 @@ func settings(flags *pflag.FlagSet) {
 	flags.String("lang", "", "")
 	flags.String("reference", "", "")
 	flags.Int("memory", 2048, "")
+	flags.Int("read-memory", 2048, "")
 	flags.Int("threads", 0, "")
 	flags.String("as-of", "", "")
 }

@@ -1,0 +1,258 @@
+package pipeline
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"runtime"
+	"strings"
+	"syscall"
+	"time"
+
+	"nhipcau/pipeline/ingest"
+)
+
+// FileReader parses one received file: its Parquet files go into f.Dir. What is wrong with the file is an ingest.Refusal.
+type FileReader func(ctx context.Context, f ingest.File) (ingest.Result, error)
+
+// read parses a file where the request says; tests and benchmarks do it in this process.
+func (b *build) read(ctx context.Context, lex *ingest.Lexicon, f ingest.File) (ingest.Result, error) {
+	if b.Reader == nil {
+		return ingest.Read(ctx, b.work, b.dialect, lex, f)
+	}
+	return b.Reader(ctx, f)
+}
+
+// Child parses files from outside in a process of their own, one a file, because a parser may crash, hang or grow without
+// end on bytes that somebody made up: DuckDB says itself that a crafted file may crash it. Whatever happens there becomes
+// a refusal of this one file; the run goes on with the others.
+//
+// The process has its own group and scratch folder, an environment of four variables, no network, and may write nowhere
+// but in the file's incoming folder and the scratch (child_jail.go says what the kernel is asked for). It dies with this process.
+//
+// Memory is capped from outside: every 50 ms this process reads what the child holds and kills it when that is more than
+// MemoryMB. Inside, GOMEMLIMIT and the engine's own limit share three quarters of it, so that honest files never come near.
+// RLIMIT_AS would be a trap: Go and DuckDB reserve far more address space than they use, and fail on it at random.
+type Child struct {
+	Command  []string      // the program and the arguments that make it call ServeChild
+	MemoryMB int           // resident memory it may hold; 0: 2048
+	Threads  int           // threads of its engine; 0: one a core
+	Time     time.Duration // how long one file may take; 0: TimeFor its size
+	Rows     func(n int64) // hears how many rows were stored so far; may be nil
+}
+
+const defaultChildMB = 2048
+
+// TimeFor is how long a file of this size may take to read: far more than a slow machine needs.
+func TimeFor(size int64) time.Duration {
+	return min(2*time.Minute+time.Duration(size>>20)*6*time.Second, 2*time.Hour)
+}
+
+// Read is a FileReader.
+func (c Child) Read(ctx context.Context, f ingest.File) (ingest.Result, error) {
+	m, err := c.ask(ctx, f, false)
+	if err != nil {
+		return ingest.Result{}, err
+	}
+	if m.Result == nil {
+		return ingest.Result{}, crashed("không trả kết quả", "no result")
+	}
+	return *m.Result, soundResult(f.Dir, *m.Result)
+}
+
+// Suggest proposes the column map of a file.
+func (c Child) Suggest(ctx context.Context, path string) (text []byte, err error) {
+	dir, err := os.MkdirTemp("", "nhipcau-suggest-")
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
+	in := filepath.Join(dir, "in")
+	if err := os.Mkdir(in, 0o700); err != nil {
+		return nil, err
+	}
+	m, err := c.ask(ctx, ingest.File{Path: path, Name: filepath.Base(path), Dir: in}, true)
+	return m.Suggestion, err
+}
+
+// ask starts the process, hands it the file and waits for what it says, or for the reason to stop it.
+func (c Child) ask(ctx context.Context, f ingest.File, suggest bool) (m childMessage, err error) {
+	if c.MemoryMB <= 0 {
+		c.MemoryMB = defaultChildMB
+	}
+	// Beside the incoming folder, under a name that the next build sweeps when this process is killed.
+	scratch, err := os.MkdirTemp(filepath.Dir(f.Dir), "read.building-")
+	if err != nil {
+		return m, fmt.Errorf("read %s: %w", f.Name, err)
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(scratch)) }()
+	request, err := c.request(f, scratch, suggest)
+	if err != nil {
+		return m, fmt.Errorf("read %s: %w", f.Name, err)
+	}
+	ctx, stop := context.WithCancelCause(ctx)
+	defer stop(nil)
+	if c.Time == 0 {
+		c.Time = TimeFor(request.Size)
+	}
+	timer := time.AfterFunc(c.Time, func() { stop(errTooLong) })
+	defer timer.Stop()
+	m, err = c.run(ctx, stop, request)
+	switch cause := context.Cause(ctx); {
+	case errors.Is(cause, errTooMuch):
+		return m, tooMuchMemory(c.MemoryMB)
+	case errors.Is(cause, errTooLong):
+		return m, tooLong(c.Time)
+	case cause != nil:
+		return m, cause
+	}
+	if err != nil {
+		return m, err
+	}
+	return m, m.err(c.MemoryMB)
+}
+
+func (c Child) request(f ingest.File, scratch string, suggest bool) (childRequest, error) {
+	r := childRequest{Name: f.Name, SHA: f.SHA, Scratch: scratch, Suggest: suggest, MemoryMB: c.MemoryMB / 2, Threads: c.Threads}
+	var err error
+	if r.Path, err = filepath.Abs(f.Path); err != nil {
+		return r, err
+	}
+	if r.Dir, err = filepath.Abs(f.Dir); err != nil {
+		return r, err
+	}
+	if r.Scratch, err = filepath.Abs(scratch); err != nil {
+		return r, err
+	}
+	info, err := os.Stat(f.Path)
+	if err != nil {
+		return r, err
+	}
+	r.Size = info.Size()
+	if f.Map != nil {
+		r.Map, err = json.Marshal(mapText{f.Map.Table, f.Map.Parent, f.Map.Locale, f.Map.Sheets, f.Map.Columns})
+	}
+	return r, err
+}
+
+var (
+	errTooMuch = errors.New("the reading process holds too much memory")
+	errTooLong = errors.New("the reading process takes too long")
+)
+
+// run is the life of the process. stop ends it with a cause.
+func (c Child) run(ctx context.Context, stop context.CancelCauseFunc, request childRequest) (m childMessage, err error) {
+	// The kernel sends Pdeathsig when the thread that started the process ends, so this goroutine keeps its thread.
+	runtime.LockOSThread()
+	defer runtime.UnlockOSThread()
+	b, err := json.Marshal(request)
+	if err != nil {
+		return m, err
+	}
+	cmd := exec.CommandContext(ctx, c.Command[0], c.Command[1:]...)
+	cmd.Dir = request.Scratch
+	cmd.Env = []string{
+		fmt.Sprintf("GOMEMLIMIT=%dMiB", c.MemoryMB/4), "TMPDIR=" + request.Scratch, "HOME=" + request.Scratch, "GOTRACEBACK=none",
+	}
+	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true, Pdeathsig: syscall.SIGKILL}
+	cmd.Cancel = func() error { return syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL) }
+	cmd.Stdin = bytes.NewReader(b)
+	said := &head{most: 4096}
+	cmd.Stderr = said
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		return m, err
+	}
+	if err := cmd.Start(); err != nil {
+		return m, fmt.Errorf("start the reading process: %w", err)
+	}
+	done := make(chan struct{})
+	watched := make(chan struct{})
+	go func() { watch(cmd.Process.Pid, c.MemoryMB, done, stop); close(watched) }()
+	m, heard := c.hear(out)
+	io.Copy(io.Discard, out)
+	err = cmd.Wait()
+	close(done)
+	<-watched
+	if err != nil {
+		return m, ended(cmd.ProcessState, said.String())
+	}
+	return m, heard
+}
+
+// mostSaid bounds what a process that has run wild may answer.
+const mostSaid = 64 << 20
+
+// hear takes the messages as they come; the last one is the answer.
+func (c Child) hear(out io.Reader) (m childMessage, err error) {
+	in := json.NewDecoder(io.LimitReader(out, mostSaid))
+	for {
+		var next childMessage
+		if err := in.Decode(&next); errors.Is(err, io.EOF) {
+			return m, nil
+		} else if err != nil {
+			return m, crashed("trả lời sai dạng", "malformed answer")
+		}
+		if next.Rows == nil {
+			m = next
+		} else if c.Rows != nil {
+			c.Rows(*next.Rows)
+		}
+	}
+}
+
+// ended says why a process ended without an answer. Of its words only those are passed on that cannot hold a citizen's.
+func ended(state *os.ProcessState, said string) error {
+	if strings.Contains(said, "out of memory") || strings.Contains(said, "cannot allocate memory") || strings.Contains(said, "bad_alloc") {
+		return machineMemory()
+	}
+	if status, ok := state.Sys().(syscall.WaitStatus); ok && status.Signaled() && status.Signal() == syscall.SIGKILL {
+		return machineMemory() // not by us: the kernel's, when memory runs out
+	}
+	return crashed(state.String(), state.String())
+}
+
+// head keeps the first bytes of what is written to it.
+type head struct {
+	bytes.Buffer
+	most int
+}
+
+func (h *head) Write(p []byte) (int, error) {
+	h.Buffer.Write(p[:min(len(p), h.most-h.Len())])
+	return len(p), nil
+}
+
+var partName = regexp.MustCompile(`^[a-z_]+-\d+\.parquet$`)
+
+// soundResult holds the answer against the folder: the parts it names are plain files there, and nothing else is.
+func soundResult(dir string, r ingest.Result) error {
+	known := map[string]bool{"original": true}
+	for _, p := range r.Tables {
+		info, err := os.Lstat(filepath.Join(dir, p.File))
+		if !partName.MatchString(p.File) || err != nil || !info.Mode().IsRegular() {
+			return crashed("kết quả không có thật", "a result that is not there")
+		}
+		known[p.File] = true
+	}
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		if known[e.Name()] {
+			continue
+		}
+		if err := os.RemoveAll(filepath.Join(dir, e.Name())); err != nil {
+			return err
+		}
+	}
+	return nil
+}
