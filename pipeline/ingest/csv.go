@@ -10,7 +10,6 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -209,39 +208,6 @@ func marksSecrecy(h header) bool {
 		}
 	}
 	return false
-}
-
-// mayBeMarked looks through the whole file for a piece of text without which no mark of secrecy can be there.
-// The file is Unicode by now, so the hints in legacy letters need no search.
-func mayBeMarked(path string, nfd bool) (bool, error) {
-	hints := [][]byte{[]byte("MẬT"), []byte("M Ậ T"), []byte("ộ mật"), []byte("ộ Mật"), []byte("ấu mật"), []byte("ấu Mật")}
-	if nfd {
-		for _, h := range slices.Clone(hints) {
-			hints = append(hints, norm.NFD.Bytes(h))
-		}
-	}
-	f, err := os.Open(path)
-	if err != nil {
-		return false, err
-	}
-	defer f.Close()
-	const overlap = 16
-	buf := make([]byte, 1<<20)
-	kept := 0
-	for {
-		n, err := f.Read(buf[kept:])
-		if slices.ContainsFunc(hints, func(h []byte) bool { return bytes.Contains(buf[:kept+n], h) }) {
-			return true, nil
-		}
-		if errors.Is(err, io.EOF) {
-			return false, nil
-		}
-		if err != nil {
-			return false, err
-		}
-		end := kept + n
-		kept = copy(buf, buf[max(0, end-overlap):end])
-	}
 }
 
 // composed gives rows whose letters and marks are one.
