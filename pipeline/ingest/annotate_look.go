@@ -30,6 +30,15 @@ type LayoutColumn struct {
 	Fate    string `json:"fate"` // read | unknown | twice | personal
 }
 
+// Letter is the column's name in a spreadsheet.
+func (c LayoutColumn) Letter() string {
+	name, err := excelize.ColumnNumberToName(c.At + 1)
+	if err != nil {
+		return ""
+	}
+	return name
+}
+
 // Address is a cell's name as a spreadsheet has it ("B7"); empty when the table has no cells of that kind.
 func (l Layout) Address(column string, row int64) string {
 	at, ok := l.at(column)
@@ -37,6 +46,14 @@ func (l Layout) Address(column string, row int64) string {
 		return ""
 	}
 	return cellName(at, row)
+}
+
+// At is where a column stands, 0 is A; -1 when the table has none of this name, label or words.
+func (l Layout) At(column string) int {
+	if at, ok := l.at(column); ok {
+		return at
+	}
+	return -1
 }
 
 // at finds a column by its name, its label or its words.
@@ -54,14 +71,6 @@ func (l Layout) at(column string) (int, bool) {
 		}
 	}
 	return 0, false
-}
-
-// width is how many columns the table spans.
-func (l Layout) width() (n int) {
-	for _, c := range l.Columns {
-		n = max(n, c.At+1)
-	}
-	return n
 }
 
 func cellName(at int, row int64) string {

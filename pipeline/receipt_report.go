@@ -1,0 +1,247 @@
+package pipeline
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"nhipcau/internal/engine"
+	"nhipcau/internal/store"
+	"nhipcau/internal/viet"
+	"nhipcau/pipeline/ingest"
+)
+
+// Report is what is said about files that were handed in together, file by file in the order they came.
+type Report struct {
+	Files []FileReport `json:"files"`
+}
+
+// FileReport is the receipt of one file with what makes its issues easy to find: how its headers were read, and cells by name.
+type FileReport struct {
+	store.Receipt
+	Refused  *ingest.Refusal `json:"refused,omitempty"` // the whole file was not taken in: nothing else is filled then
+	Twice    bool            `json:"twice,omitempty"`   // the same bytes as another file of the call
+	Layouts  []ingest.Layout `json:"layouts,omitempty"`
+	Findings []Finding       `json:"findings,omitempty"` // the issues of the receipt, with their cells
+
+	path string
+}
+
+// Finding is an issue and where a spreadsheet shows it.
+type Finding struct {
+	store.Issue
+	Cell string `json:"cell,omitempty"` // "B7"; empty when the row or the file is meant, or the format has no cells
+	at   int    // column of that cell or, in formats without cells, of the field; -1: none
+}
+
+// Rejects counts rows that were left out and files that were refused.
+func (r Report) Rejects() (n int64) {
+	for _, f := range r.Files {
+		n += f.Rejected
+		if f.Refused != nil {
+			n++
+		}
+	}
+	return n
+}
+
+// Marking asks Inspect for the files back with their problem cells marked (Annotate); a nil Out asks for nothing.
+type Marking struct {
+	Out  io.Writer
+	Lang string
+}
+
+// Inspect is Check for people: a report a file, with cells by name. Nothing is stored; copies of files that are not on
+// disk lie in a temporary folder until it returns.
+func Inspect(ctx context.Context, e engine.Engine, req Request, back Marking) (rep Report, err error) {
+	dir, err := os.MkdirTemp("", "nhipcau-look-")
+	if err != nil {
+		return rep, err
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
+	for i, f := range req.Files {
+		r := FileReport{}
+		r.Name = f.Name
+		if r.path, r.SHA256, err = onDisk(ctx, f, filepath.Join(dir, fmt.Sprint(i))); err != nil {
+			return rep, err
+		}
+		rep.Files = append(rep.Files, r)
+	}
+	out, err := Check(ctx, e, req)
+	if err != nil {
+		return rep, err
+	}
+	rep.take(out)
+	l := looking{ctx: ctx, engine: e, req: req, dir: dir}
+	if err := l.open(); err != nil {
+		return rep, err
+	}
+	defer func() { err = errors.Join(err, l.work.Close()) }()
+	for i := range rep.Files {
+		if err := l.look(&rep.Files[i], req.Files[i].Map); err != nil {
+			return rep, err
+		}
+	}
+	if back.Out != nil {
+		err = l.annotate(rep, req.Files, back)
+	}
+	return rep, err
+}
+
+// onDisk gives the path of a file's bytes, copied when they are not a file already, and their hash.
+func onDisk(ctx context.Context, f Received, copyTo string) (path, sum string, err error) {
+	r, err := f.Open()
+	if err != nil {
+		return "", "", err
+	}
+	defer func() { err = errors.Join(err, r.Close()) }()
+	h := sha256.New()
+	if file, ok := r.(*os.File); ok {
+		_, err := io.Copy(h, r)
+		return file.Name(), hex.EncodeToString(h.Sum(nil)), err
+	}
+	to, err := os.OpenFile(copyTo, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if err != nil {
+		return "", "", err
+	}
+	_, err = io.Copy(io.MultiWriter(to, h), r)
+	return copyTo, hex.EncodeToString(h.Sum(nil)), errors.Join(err, to.Close(), ctx.Err())
+}
+
+// take puts an outcome beside the files it speaks of: receipts by hash, refusals by name in the order they were met.
+func (r *Report) take(out Outcome) {
+	receipts := map[string]*store.Receipt{}
+	for i := range out.Receipts {
+		receipts[out.Receipts[i].SHA256] = &out.Receipts[i]
+	}
+	refused := map[string][]*ingest.Refusal{}
+	for _, x := range out.Refused {
+		refused[x.Name] = append(refused[x.Name], x.Reason)
+	}
+	seen := map[string]bool{}
+	for i := range r.Files {
+		f := &r.Files[i]
+		switch {
+		case receipts[f.SHA256] != nil && !seen[f.SHA256]:
+			name := f.Name
+			f.Receipt = *receipts[f.SHA256]
+			f.Name = name
+		case receipts[f.SHA256] != nil:
+			f.Twice = true
+		case len(refused[f.Name]) > 0:
+			f.Refused = refused[f.Name][0]
+			refused[f.Name] = refused[f.Name][1:]
+		}
+		seen[f.SHA256] = true
+	}
+}
+
+// looking finds the headers of files that were read.
+type looking struct {
+	ctx    context.Context
+	engine engine.Engine
+	req    Request
+	dir    string
+	work   engine.Work
+	lex    *ingest.Lexicon
+}
+
+func (l *looking) open() (err error) {
+	if l.lex, err = ingest.LoadLexicon(l.req.Reference); err != nil {
+		return err
+	}
+	l.work, err = l.engine.Work(l.ctx, "", engine.Options{})
+	return err
+}
+
+func (l *looking) file(r *FileReport, m *ingest.Map) ingest.File {
+	return ingest.File{Path: r.path, Name: r.Name, SHA: r.SHA256, Dir: l.dir, Map: m}
+}
+
+// look fills in layouts and cells. A file that was read once and cannot be looked at again is told without cells: the
+// report matters more than the names in it.
+func (l *looking) look(r *FileReport, m *ingest.Map) error {
+	if r.Refused == nil && !r.Twice {
+		layouts, err := ingest.Look(l.ctx, l.work, l.engine.Dialect(), l.lex, l.file(r, m), nil)
+		if l.ctx.Err() != nil {
+			return l.ctx.Err()
+		}
+		if err == nil {
+			r.Layouts = layouts
+		}
+	}
+	r.find()
+	return nil
+}
+
+// find names the cell of each issue. Values are masked once more: a name may stand in a column of dates.
+func (r *FileReport) find() {
+	r.Findings = nil
+	for _, i := range r.Issues {
+		i.Value, _, _ = viet.Mask(i.Value)
+		f := Finding{Issue: i, at: -1}
+		if l, ok := ingest.LayoutOf(r.Layouts, i.Sheet, i.Row); ok && i.Row > 0 {
+			f.Cell = l.Address(i.Column, i.Row)
+			f.at = l.At(i.Column)
+		}
+		r.Findings = append(r.Findings, f)
+	}
+	r.Issues = nil // said once
+}
+
+// Landed is the report of a file of the warehouse, by the beginning of its hash or by its name.
+func Landed(ctx context.Context, w *store.Warehouse, req Request, which string) (Report, error) {
+	landings, err := w.Landings()
+	if err != nil {
+		return Report{}, err
+	}
+	rep := Report{}
+	for _, l := range landings {
+		if l.Receipt.Name == which || len(which) >= 6 && len(which) <= len(l.Receipt.SHA256) && l.Receipt.SHA256[:len(which)] == which {
+			rep.Files = append(rep.Files, FileReport{Receipt: l.Receipt, path: l.Original()})
+		}
+	}
+	return rep, lookAgain(ctx, w.Engine, req, rep.Files)
+}
+
+// NewReport is what receipts and refusals say, without looking at the files again: for what was just taken in.
+func NewReport(out Outcome) Report {
+	rep := Report{}
+	for _, r := range out.Receipts {
+		rep.Files = append(rep.Files, FileReport{Receipt: r})
+	}
+	for _, r := range out.Refused {
+		f := FileReport{Refused: r.Reason}
+		f.Name = r.Name
+		rep.Files = append(rep.Files, f)
+	}
+	for i := range rep.Files {
+		rep.Files[i].find()
+	}
+	return rep
+}
+
+// lookAgain fills in the cells of receipts whose files are on disk.
+func lookAgain(ctx context.Context, e engine.Engine, req Request, files []FileReport) (err error) {
+	dir, err := os.MkdirTemp("", "nhipcau-look-")
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
+	l := looking{ctx: ctx, engine: e, req: req, dir: dir}
+	if err := l.open(); err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, l.work.Close()) }()
+	for i := range files {
+		if err := l.look(&files[i], nil); err != nil {
+			return err
+		}
+	}
+	return nil
+}
