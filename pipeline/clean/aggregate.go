@@ -13,7 +13,7 @@ import (
 
 const aggregateTables = `
 create table clean.figure_value (text varchar, is_share boolean, code varchar, value double, qualifier varchar, lo double, hi double,
-	lo_open boolean, hi_open boolean, decimals integer);
+	lo_open boolean, hi_open boolean, decimals integer, den bigint);
 create table clean.aggregate_place (unit_text varchar, parent_text varchar, level_text varchar, period_end date,
 	unit_id varchar, problem varchar, candidates varchar);
 create table clean.aggregate_period (label_text varchar, start_text varchar, end_text varchar, dated_text varchar,
@@ -57,9 +57,9 @@ func figures(ctx context.Context, w engine.Work) error {
 }
 
 // figureRow reads one cell. code is "number", one of the ways to write that there is none (empty, dash, khong,
-// none_occurred, not_reported, not_applicable), or what is wrong with it (fractional, negative, invalid).
+// none_occurred, not_reported, not_applicable), or what is wrong with it (fractional, ambiguous, negative, invalid).
 func figureRow(text string, share bool) []any {
-	none := func(code string) []any { return []any{text, share, code, nil, nil, nil, nil, nil, nil, nil} }
+	none := func(code string) []any { return []any{text, share, code, nil, nil, nil, nil, nil, nil, nil, nil} }
 	switch c := viet.ParseCount(text); c.Code {
 	case viet.CountEmpty, viet.CountDash, viet.CountNo, viet.CountNoneOccurred, viet.CountNotReported, viet.CountNotApplicable:
 		return none(string(c.Code))
@@ -67,18 +67,41 @@ func figureRow(text string, share bool) []any {
 		if !share {
 			return none(string(c.Code))
 		}
-	case viet.CountAmbiguous, viet.CountTooLarge:
+	case viet.CountAmbiguous:
+		if !share {
+			return none("ambiguous")
+		}
+	case viet.CountTooLarge:
 		return none("invalid")
 	}
 	f := viet.ParseFigure(text)
-	if f.Status != viet.NumberOK || f.Change != viet.NoChange || share != f.Number.IsPercent && f.Value != nil {
+	if f.Status != viet.NumberOK || f.Change != viet.NoChange {
+		return none("invalid")
+	}
+	if f.Number.Den != 0 {
+		return fractionRow(text, share, f)
+	}
+	if share != f.Number.IsPercent && f.Value != nil {
 		return none("invalid")
 	}
 	var decimals any
 	if f.Value != nil {
 		decimals = int32(f.Number.Decimals)
 	}
-	return []any{text, share, "number", number(f.Value), string(f.Qualifier), number(f.Lo), number(f.Hi), f.LoOpen, f.HiOpen, decimals}
+	return []any{text, share, "number", number(f.Value), string(f.Qualifier), number(f.Lo), number(f.Hi), f.LoOpen, f.HiOpen, decimals, nil}
+}
+
+// fractionRow reads "22/27": 22 where things are counted, the share where one is wanted. What it is out of is kept, to be held
+// against the total of the row.
+func fractionRow(text string, share bool, f viet.Figure) []any {
+	if f.Qualifier != viet.QualExact || f.Number.Den < 0 || f.Number.Num < 0 {
+		return []any{text, share, "invalid", nil, nil, nil, nil, nil, nil, nil, nil}
+	}
+	value, decimals := float64(f.Number.Num), int32(0)
+	if share {
+		value, decimals = value/float64(f.Number.Den), 6
+	}
+	return []any{text, share, "number", value, string(f.Qualifier), value, value, false, false, decimals, f.Number.Den}
 }
 
 func number(v *float64) any {

@@ -13,7 +13,7 @@ select
     coalesce(a.period_end, a.period_label) as period_text,
     coalesce(cum.code = 'yes', false) as is_cumulative,
     a.measure, counting.code as counting_unit, a.counting_unit as counting_unit_text, a.value_text, a.header, a.title,
-    coalesce(f.code, 'empty') as code, f.value, f.qualifier, f.lo, f.hi, f.lo_open, f.hi_open, f.decimals,
+    coalesce(f.code, 'empty') as code, f.value, f.qualifier, f.lo, f.hi, f.lo_open, f.hi_open, f.decimals, f.den,
     case coalesce(f.code, 'empty')
         when 'number' then 'reported'
         when 'none_occurred' then 'none_occurred'

@@ -10,6 +10,35 @@ twins as (
     where unit_id is not null and held_on is not null
     group by origin, unit_id, held_on, kind, channel having count(*) > 1
 ),
+dated as (
+    select file_sha, sheet, row_no, held_on, unnest(['held_on', 'announced_on', 'notice_on', 'result_published_on']) as column_name,
+        unnest([held_on, announced_on, notice_on, result_published_on]) as day,
+        unnest([held_on_text, announced_on_text, notice_on_text, result_published_on_text]) as value_text
+    from reading
+),
+-- A session of one day and kind that a unit and one above it both report, with a count or the theme in common.
+stated as (
+    select file_sha, sheet, row_no, origin, unit_id, unit_text, held_on, held_on_text, kind, channel, attendees, theme,
+        coalesce(opinions_before, 0) + coalesce(opinions_at, 0) + coalesce(opinions_after, 0) as opinions
+    from reading where unit_id is not null and held_on is not null
+),
+above as (
+    select unit_id, parent_unit_id, coalesce(valid_from, date '0001-01-01') as valid_from, coalesce(valid_to, date '9999-12-31') as valid_to
+    from clean.unit_version where parent_unit_id is not null
+),
+lower as (
+    select s.*, u.parent_unit_id as above_id from stated s join above u on u.unit_id = s.unit_id and u.valid_from <= s.held_on and s.held_on < u.valid_to
+    union all
+    select s.*, uu.parent_unit_id from stated s join above u on u.unit_id = s.unit_id and u.valid_from <= s.held_on and s.held_on < u.valid_to
+        join above uu on uu.unit_id = u.parent_unit_id and uu.valid_from <= s.held_on and s.held_on < uu.valid_to
+),
+across as (
+    select l.file_sha, l.sheet, l.row_no, l.held_on_text || ' = ' || min(h.unit_text) as value_text
+    from lower l join stated h on h.unit_id = l.above_id and h.held_on = l.held_on and h.origin = l.origin and h.channel = l.channel and h.kind is not distinct from l.kind
+    where coalesce(h.attendees = l.attendees, true) and (h.opinions = l.opinions or h.opinions = 0 or l.opinions = 0)
+        and (h.attendees = l.attendees or h.opinions = l.opinions and h.opinions > 0 or lower(h.theme) = lower(l.theme))
+    group by l.file_sha, l.sheet, l.row_no, l.held_on_text
+),
 found as (
     select file_sha, sheet, row_no, 'held_on' as column_name, 'date_missing' as rule, held_on_text as value_text from reading where trim(coalesce(held_on_text, '')) = ''
     union all select file_sha, sheet, row_no, 'held_on', 'date_invalid', held_on_text from reading where held_on_problem is not null and trim(coalesce(held_on_text, '')) <> ''
@@ -22,10 +51,10 @@ found as (
         coalesce(unit_text, '') || case when place_candidates <> '' then ' → ' || place_candidates else '' end
         from reading where place_problem in ('missing', 'unknown', 'ambiguous', 'dissolved', 'warned', 'organ_unplaced')
     union all select file_sha, sheet, row_no, 'unit', 'organ_host', unit_text from reading where place_problem = 'organ'
-    union all select file_sha, sheet, row_no, 'attendees', 'count_' || attendees_problem, attendees_text from reading where attendees_problem is not null
-    union all select file_sha, sheet, row_no, 'opinions_before', 'count_' || opinions_before_problem, opinions_before_text from reading where opinions_before_problem is not null
-    union all select file_sha, sheet, row_no, 'opinions_at', 'count_' || opinions_at_problem, opinions_at_text from reading where opinions_at_problem is not null
-    union all select file_sha, sheet, row_no, 'opinions_after', 'count_' || opinions_after_problem, opinions_after_text from reading where opinions_after_problem is not null
+    union all select file_sha, sheet, row_no, 'attendees', 'count_' || case when attendees_problem = 'invalid' and regexp_matches(attendees_text, '^[1-9][0-9]{0,2},[0-9]{3}$') then 'ambiguous' else attendees_problem end, attendees_text from reading where attendees_problem is not null
+    union all select file_sha, sheet, row_no, 'opinions_before', 'count_' || case when opinions_before_problem = 'invalid' and regexp_matches(opinions_before_text, '^[1-9][0-9]{0,2},[0-9]{3}$') then 'ambiguous' else opinions_before_problem end, opinions_before_text from reading where opinions_before_problem is not null
+    union all select file_sha, sheet, row_no, 'opinions_at', 'count_' || case when opinions_at_problem = 'invalid' and regexp_matches(opinions_at_text, '^[1-9][0-9]{0,2},[0-9]{3}$') then 'ambiguous' else opinions_at_problem end, opinions_at_text from reading where opinions_at_problem is not null
+    union all select file_sha, sheet, row_no, 'opinions_after', 'count_' || case when opinions_after_problem = 'invalid' and regexp_matches(opinions_after_text, '^[1-9][0-9]{0,2},[0-9]{3}$') then 'ambiguous' else opinions_after_problem end, opinions_after_text from reading where opinions_after_problem is not null
     union all select file_sha, sheet, row_no, 'kind', 'term_unknown', kind_text from reading where kind is null and trim(coalesce(kind_text, '')) <> ''
     union all select file_sha, sheet, row_no, 'mode', 'term_unknown', mode_text from reading where mode is null and trim(coalesce(mode_text, '')) <> ''
     union all select file_sha, sheet, row_no, 'channel', 'term_unknown', channel_text from reading where channel is null
@@ -41,6 +70,15 @@ found as (
     union all select r.file_sha, r.sheet, r.row_no, 'held_on', 'session_repeated', r.held_on_text
         from reading r join twins t on t.origin = r.origin and t.unit_id = r.unit_id and t.held_on = r.held_on
             and t.kind is not distinct from r.kind and t.channel is not distinct from r.channel
+    union all select file_sha, sheet, row_no, 'held_on', 'session_across_levels', value_text from across
+    union all select file_sha, sheet, row_no, 'opinions_at', 'ratio_implausible', cast(opinions as varchar) || ' / 1' from stated where opinions > 60
+    union all select file_sha, sheet, row_no, 'attendees', 'attendees_implausible', attendees_text from reading where attendees not between 5 and 5000
+    union all select d.file_sha, d.sheet, d.row_no, d.column_name, 'date_in_future', d.value_text from dated d cross join clean.run where d.day > clean.run.as_of and d.column_name <> 'held_on'
+    union all select d.file_sha, d.sheet, d.row_no, d.column_name, 'date_far', d.value_text from dated d cross join clean.run
+        where d.day < date '2000-01-01' or d.day > clean.run.as_of + 730 or abs(d.day - d.held_on) > 730
 )
-select 'session' as table_name, f.file_sha, f.sheet, f.row_no, f.column_name, f.rule, c.severity, f.value_text
+-- A spreadsheet under English settings makes 7.32 of the 7.320 that was typed: the number that may have been meant is said.
+select 'session' as table_name, f.file_sha, f.sheet, f.row_no, f.column_name, f.rule, c.severity,
+    f.value_text || case when f.rule in ('count_fractional', 'count_ambiguous') and regexp_matches(f.value_text, '^[1-9][0-9]{0,2}[,.][0-9]{1,3}$')
+        then ' → ' || regexp_extract(f.value_text, '^[0-9]+') || '.' || rpad(regexp_extract(f.value_text, '[0-9]+$'), 3, '0') || ' ?' else '' end as value_text
 from found f join raw.check c on c.rule = f.rule

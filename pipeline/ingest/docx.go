@@ -27,7 +27,7 @@ func (r *reader) docx() error {
 	if err := parts.secret("word/", "docProps/"); err != nil {
 		return err
 	}
-	tables, lines, err := parts.tables()
+	tables, lines, legacy, err := parts.tables()
 	if err != nil {
 		return refuse("document_unreadable",
 			"Không đọc được tệp Word: tệp hỏng hoặc bị cắt ngang. Xin lưu lại và gửi lại",
@@ -36,10 +36,13 @@ func (r *reader) docx() error {
 	if err := secretIn(lines); err != nil {
 		return err
 	}
+	if legacy != "" {
+		r.result.Encoding = string(misread(legacy))
+	}
 	found := false
 	for i, t := range tables {
 		s := surface{name: fmt.Sprintf("Bảng %d", i+1), above: t.above, heads: t.heads, below: t.below, rows: slicesOfRows(t.rows), merges: t.merges}
-		rows, enc, err := r.decoded(s.rows, parts.fonts())
+		rows, enc, err := r.decoded(s.rows)
 		if err != nil {
 			return err
 		}
@@ -94,16 +97,16 @@ type wordTable struct {
 }
 
 // tables reads word/document.xml as a stream of elements.
-func (z *zipParts) tables() ([]*wordTable, []string, error) {
+func (z *zipParts) tables() (tables []*wordTable, lines []string, legacy viet.Encoding, err error) {
 	b, err := z.read("word/document.xml", largestDocument)
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, "", err
 	}
-	w := wordReader{dec: xml.NewDecoder(strings.NewReader(string(b)))}
+	w := wordReader{dec: xml.NewDecoder(strings.NewReader(string(b))), styles: z.wordFonts()}
 	if err := w.read(); err != nil {
-		return nil, nil, err
+		return nil, nil, "", err
 	}
-	return w.tables, w.lines, nil
+	return w.tables, w.lines, w.legacy, nil
 }
 
 type wordReader struct {
@@ -116,6 +119,11 @@ type wordReader struct {
 	row    []string
 	open   map[int]int64 // columns merged downwards, and the row they began in
 	cell   wordCell
+	styles wordFonts
+	marks  int           // inside the properties of a paragraph, whose font is that of its end mark
+	style  string        // style of the paragraph
+	font   string        // of the run, empty: that of the style
+	legacy viet.Encoding // of the last text that its font decoded
 }
 
 type wordCell struct {
@@ -180,6 +188,20 @@ func (w *wordReader) start(t xml.StartElement) error {
 			w.cell.starts = attr(t, "val") == "restart"
 			w.cell.continues = !w.cell.starts
 		}
+	case "p":
+		w.style = ""
+	case "pPr":
+		w.marks++
+	case "pStyle":
+		w.style = attr(t, "val")
+	case "r":
+		w.font = ""
+	case "rStyle":
+		w.font = first(w.font, w.styles.of(attr(t, "val")))
+	case "rFonts":
+		if name := first(attr(t, "ascii"), attr(t, "hAnsi")); w.marks == 0 && name != "" {
+			w.font = name
+		}
 	case "t":
 		return w.characters()
 	case "tab":
@@ -199,13 +221,26 @@ func (w *wordReader) characters() error {
 		}
 		switch t := token.(type) {
 		case xml.CharData:
-			w.text.Write(t)
+			w.text.WriteString(w.decode(string(t)))
 		case xml.StartElement:
 			return errors.New("an element inside a text")
 		case xml.EndElement:
 			return nil
 		}
 	}
+}
+
+// decode reads a run's text by its font: its own, that of its paragraph's style, or the document's.
+func (w *wordReader) decode(text string) string {
+	font := first(w.font, w.styles.of(w.style), w.styles.ordinary)
+	if _, legacy := viet.EncodingOfFont(font); !legacy {
+		return text
+	}
+	decoded, enc := viet.DecodeCell(text, font)
+	if decoded != text {
+		w.legacy = enc
+	}
+	return decoded
 }
 
 func attr(t xml.StartElement, name string) string {
@@ -219,6 +254,8 @@ func attr(t xml.StartElement, name string) string {
 
 func (w *wordReader) end(name string) {
 	switch name {
+	case "pPr":
+		w.marks = max(0, w.marks-1)
 	case "p":
 		w.paragraph()
 	case "tbl":
@@ -277,4 +314,55 @@ func (m merges) extend(at int, from, to int64) {
 		return
 	}
 	m[at] = append(m[at], rowSpan{from, to})
+}
+
+// wordFonts are the fonts of a document's styles.
+type wordFonts struct {
+	ordinary string
+	byStyle  map[string]string
+	basedOn  map[string]string
+}
+
+// of is the font of a style, or of the one it is based on.
+func (f wordFonts) of(style string) string {
+	for range 10 {
+		if font := f.byStyle[style]; font != "" || style == "" {
+			return font
+		}
+		style = f.basedOn[style]
+	}
+	return ""
+}
+
+func (z *zipParts) wordFonts() wordFonts {
+	type look struct {
+		Fonts struct {
+			ASCII string `xml:"ascii,attr"`
+			HAnsi string `xml:"hAnsi,attr"`
+		} `xml:"rFonts"`
+	}
+	var sheet struct {
+		Default look `xml:"docDefaults>rPrDefault>rPr"`
+		Styles  []struct {
+			ID      string `xml:"styleId,attr"`
+			Kind    string `xml:"type,attr"`
+			Default string `xml:"default,attr"`
+			Look    look   `xml:"rPr"`
+			Based   struct {
+				On string `xml:"val,attr"`
+			} `xml:"basedOn"`
+		} `xml:"style"`
+	}
+	f := wordFonts{byStyle: map[string]string{}, basedOn: map[string]string{}}
+	if err := z.decode("word/styles.xml", &sheet); err != nil {
+		return f
+	}
+	f.ordinary = first(sheet.Default.Fonts.ASCII, sheet.Default.Fonts.HAnsi)
+	for _, s := range sheet.Styles {
+		f.byStyle[s.ID], f.basedOn[s.ID] = first(s.Look.Fonts.ASCII, s.Look.Fonts.HAnsi), s.Based.On
+		if own := f.byStyle[s.ID]; s.Kind == "paragraph" && s.Default == "1" && own != "" {
+			f.ordinary = own
+		}
+	}
+	return f
 }

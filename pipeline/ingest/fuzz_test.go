@@ -130,7 +130,7 @@ func FuzzWord(f *testing.F) {
 			return
 		}
 		defer z.Close()
-		tables, _, err := z.tables()
+		tables, _, _, err := z.tables()
 		if err != nil {
 			return
 		}
@@ -174,12 +174,34 @@ func FuzzSheet(f *testing.F) {
 		if err != nil {
 			return
 		}
-		book, err := excelize.OpenFile(path, excelize.Options{UnzipSizeLimit: largestUnpacked, UnzipXMLSizeLimit: largestXML, RawCellValue: true})
+		shared, err := z.sharedTexts()
 		if err != nil {
 			return
 		}
-		defer book.Close()
-		drain(t, r, surface{rows: rows(book, "Sheet1"), merges: merged, written: func(raw string, date bool) string { return asWritten(raw, date, false) }})
+		book := sheetReader{parts: z, path: "xl/worksheets/sheet1.xml", shared: shared, styles: z.cellStyles()}
+		drain(t, r, surface{rows: book.rows(), merges: merged, written: func(text string, date bool) string { return dayOf(text, date, false) }})
+	})
+}
+
+// FuzzWorkbookTexts reads what stands beside the sheets of a workbook: shared texts and styles.
+func FuzzWorkbookTexts(f *testing.F) {
+	f.Add([]byte(`<sst><si><t>xã Lam Cốt</t></si><si><r><rPr><rFont val=".VnTime"/></rPr><t>x·</t></r><r><t>_x000D_</t></r><rPh><t>y</t></rPh></si></sst>`),
+		[]byte(`<styleSheet><numFmts><numFmt numFmtId="164" formatCode="[$-42A]dd/mm/yyyy;@"/></numFmts><fonts><font><name val="VNI-Times"/></font></fonts><cellXfs><xf numFmtId="164" fontId="0"/></cellXfs></styleSheet>`))
+	f.Fuzz(func(t *testing.T, texts, styles []byte) {
+		z, err := openParts(zipped(t, map[string][]byte{"xl/sharedStrings.xml": texts, "xl/styles.xml": styles}))
+		if err != nil {
+			return
+		}
+		defer z.Close()
+		s := sheetReader{legacy: map[viet.Encoding]int64{}}
+		if shared, err := z.sharedTexts(); err == nil {
+			for i := range shared.texts {
+				s.decode(shared.at(i), ".VnTime")
+			}
+		}
+		for _, style := range z.cellStyles() {
+			style.written("45309.5", false)
+		}
 	})
 }
 

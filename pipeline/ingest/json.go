@@ -284,7 +284,7 @@ func jsonText(token json.Token) string {
 	case string:
 		return viet.Tidy(v)
 	case json.Number:
-		return asWritten(v.String(), false, false)
+		return cellStyle{}.written(v.String(), false)
 	case bool:
 		if v {
 			return "có"

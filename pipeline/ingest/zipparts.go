@@ -79,8 +79,12 @@ type sheetPart struct {
 	hidden     bool
 }
 
-func (z *zipParts) sheets() ([]sheetPart, error) {
+// sheets lists the sheets of a workbook; from1904: it counts days from 1904, as old Macs did.
+func (z *zipParts) sheets() (list []sheetPart, from1904 bool, err error) {
 	var book struct {
+		Props struct {
+			Date1904 bool `xml:"date1904,attr"`
+		} `xml:"workbookPr"`
 		Sheets []struct {
 			Name  string `xml:"name,attr"`
 			State string `xml:"state,attr"`
@@ -88,7 +92,7 @@ func (z *zipParts) sheets() ([]sheetPart, error) {
 		} `xml:"sheets>sheet"`
 	}
 	if err := z.decode("xl/workbook.xml", &book); err != nil {
-		return nil, err
+		return nil, false, err
 	}
 	var rels struct {
 		List []struct {
@@ -97,7 +101,7 @@ func (z *zipParts) sheets() ([]sheetPart, error) {
 		} `xml:"Relationship"`
 	}
 	if err := z.decode("xl/_rels/workbook.xml.rels", &rels); err != nil {
-		return nil, err
+		return nil, false, err
 	}
 	targets := map[string]string{}
 	for _, r := range rels.List {
@@ -107,14 +111,13 @@ func (z *zipParts) sheets() ([]sheetPart, error) {
 			targets[r.ID] = path.Join("xl", r.Target)
 		}
 	}
-	var list []sheetPart
 	for _, s := range book.Sheets {
 		if !strings.Contains(targets[s.ID], "worksheets/") {
 			continue // a sheet that is a chart
 		}
 		list = append(list, sheetPart{name: s.Name, path: targets[s.ID], hidden: s.State != "" && s.State != "visible"})
 	}
-	return list, nil
+	return list, book.Props.Date1904, nil
 }
 
 func (z *zipParts) decode(name string, into any) error {
@@ -123,23 +126,6 @@ func (z *zipParts) decode(name string, into any) error {
 		return err
 	}
 	return xml.Unmarshal(b, into)
-}
-
-var fontName = regexp.MustCompile(`<(?:name|rFont|w:rFonts)[^>]*?(?:val|w:ascii)="([^"]+)"`)
-
-// fonts are the names of the fonts a workbook or document uses.
-func (z *zipParts) fonts() []string {
-	var list []string
-	for _, name := range []string{"xl/styles.xml", "word/styles.xml"} {
-		b, err := z.read(name, 8<<20)
-		if err != nil {
-			continue
-		}
-		for _, m := range fontName.FindAllSubmatch(b, -1) {
-			list = append(list, string(m[1]))
-		}
-	}
-	return list
 }
 
 var markup = regexp.MustCompile(`<[^>]*>`)

@@ -132,6 +132,16 @@ type sheet struct {
 	hidden bool
 	header string // page header
 	font   string
+	cells  []cellLook // cells that look different
+}
+
+// cellLook is one cell that has its own font or number format, or is typed in runs.
+type cellLook struct {
+	at      string // "B3"
+	font    string
+	format  string // a number format as Excel writes it
+	runs    []excelize.RichTextRun
+	formula string
 }
 
 func workbook(sheets ...sheet) func() []byte {
@@ -158,6 +168,9 @@ func workbook(sheets ...sheet) func() []byte {
 				style := must(f.NewStyle(&excelize.Style{Font: &excelize.Font{Family: s.font}}))
 				f.SetCellStyle(s.name, "A1", "Z50", style)
 			}
+			for _, c := range s.cells {
+				c.apply(f, s.name)
+			}
 			if s.header != "" {
 				f.SetHeaderFooter(s.name, &excelize.HeaderFooterOptions{OddHeader: s.header})
 			}
@@ -171,6 +184,34 @@ func workbook(sheets ...sheet) func() []byte {
 	}
 }
 
+func (c cellLook) apply(f *excelize.File, sheet string) {
+	style := excelize.Style{}
+	if c.font != "" {
+		style.Font = &excelize.Font{Family: c.font}
+	}
+	if c.format != "" {
+		style.CustomNumFmt = &c.format
+	}
+	if err := f.SetCellStyle(sheet, c.at, c.at, must(f.NewStyle(&style))); err != nil {
+		panic(err)
+	}
+	if c.runs != nil {
+		if err := f.SetCellRichText(sheet, c.at, c.runs); err != nil {
+			panic(err)
+		}
+	}
+	if c.formula != "" {
+		if err := f.SetCellFormula(sheet, c.at, c.formula); err != nil {
+			panic(err)
+		}
+	}
+}
+
+// run is a piece of a cell's text in a font of its own.
+func run(font, text string) excelize.RichTextRun {
+	return excelize.RichTextRun{Font: &excelize.Font{Family: font}, Text: text}
+}
+
 func cells(list ...any) []any { return list }
 
 // part is a paragraph (text) or a table (rows) of a Word document. In a table "^" continues the cell above, "<" the one to
@@ -180,7 +221,10 @@ type part struct {
 	rows [][]string
 }
 
-func document(parts ...part) func() []byte {
+func document(parts ...part) func() []byte { return documentIn("", parts...) }
+
+// documentIn is a document whose ordinary style has a font.
+func documentIn(font string, parts ...part) func() []byte {
 	return func() []byte {
 		var b strings.Builder
 		b.WriteString(`<?xml version="1.0" encoding="UTF-8"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>`)
@@ -216,14 +260,26 @@ func document(parts ...part) func() []byte {
 			b.WriteString("</w:tbl>")
 		}
 		b.WriteString("</w:body></w:document>")
-		return archive("word/document.xml", b.String(), "[Content_Types].xml", `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>`)()
+		styles := `<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">`
+		if font != "" {
+			styles += `<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:rPr><w:rFonts w:ascii="` + font + `" w:hAnsi="` + font + `"/></w:rPr></w:style>`
+		}
+		return archive("word/styles.xml", styles+"</w:styles>", "word/document.xml", b.String(), "[Content_Types].xml", `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>`)()
 	}
 }
 
+// font is a text in a font of its own.
+func font(name, text string) string { return "\x01" + name + "\x01" + text }
+
 func paragraph(text string) string {
+	look := ""
+	if rest, ok := strings.CutPrefix(text, "\x01"); ok {
+		name, own, _ := strings.Cut(rest, "\x01")
+		look, text = `<w:rPr><w:rFonts w:ascii="`+name+`" w:hAnsi="`+name+`"/></w:rPr>`, own
+	}
 	var b bytes.Buffer
 	xml.EscapeText(&b, []byte(text))
-	return "<w:p><w:r><w:t>" + b.String() + "</w:t></w:r></w:p>"
+	return "<w:p><w:r>" + look + "<w:t>" + b.String() + "</w:t></w:r></w:p>"
 }
 
 // archive is a zip of names and contents.

@@ -52,7 +52,7 @@ func aggregate(head string, rows ...string) func() []byte {
 // Cases lists all files.
 func Cases() []Case {
 	var list []Case
-	for _, part := range [][]Case{encodings(), texts(), doors(), shapes(), aggregates(), values(), workbooks(), documents(), records(), containers(), broken()} {
+	for _, part := range [][]Case{encodings(), texts(), doors(), shapes(), aggregates(), values(), workbooks(), documents(), records(), containers(), broken(), checks(), fonts(), numbers()} {
 		list = append(list, part...)
 	}
 	return list
