@@ -17,27 +17,49 @@ import (
 var registerForms = []string{".csv", ".tsv", ".xlsx", ".xlsm", ".docx", ".json", ".ndjson", ".jsonl", ".parquet", ".arrow", ".zip"}
 
 func (a *app) ingest() *cobra.Command {
-	return &cobra.Command{
+	said := map[store.Deed]*[]string{store.Supersedes: {}, store.Completes: {}, store.Contradicts: {}}
+	cmd := &cobra.Command{
 		Use: "ingest PATH...", Short: a.words.of("ingest"), Args: a.atLeastOne,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			files, err := collect(args)
 			if err != nil {
 				return err
 			}
-			return a.makeSnapshot(cmd, files)
+			return a.makeSnapshot(cmd, files, func(req *pipeline.Request) {
+				for _, what := range deeds {
+					for _, file := range *said[what] {
+						req.Answers = append(req.Answers, pipeline.Answer{What: what, File: file})
+					}
+				}
+			})
 		},
 	}
+	for _, what := range deeds {
+		cmd.Flags().StringSliceVar(said[what], string(what), nil, a.words.of("flag_"+string(what)))
+	}
+	return cmd
 }
 
+// deeds are what a file can be to another, in the order they are offered.
+var deeds = []store.Deed{store.Supersedes, store.Completes, store.Contradicts}
+
 func (a *app) build() *cobra.Command {
-	return &cobra.Command{
+	like := ""
+	cmd := &cobra.Command{
 		Use: "build", Short: a.words.of("build"), Args: cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error { return a.makeSnapshot(cmd, nil) },
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if like != "" {
+				return a.buildLike(cmd, like)
+			}
+			return a.makeSnapshot(cmd, nil, nil)
+		},
 	}
+	cmd.Flags().StringVar(&like, "like", "", a.words.of("flag_like"))
+	return cmd
 }
 
 // makeSnapshot lands files, builds, and tells what became of each.
-func (a *app) makeSnapshot(cmd *cobra.Command, files []pipeline.Received) error {
+func (a *app) makeSnapshot(cmd *cobra.Command, files []pipeline.Received, also func(*pipeline.Request)) error {
 	w, err := a.warehouse()
 	if err != nil {
 		return err
@@ -47,13 +69,17 @@ func (a *app) makeSnapshot(cmd *cobra.Command, files []pipeline.Received) error 
 	if err != nil {
 		return err
 	}
+	req.Who, req.Ask = who(), a.asker(p)
+	if also != nil {
+		also(&req)
+	}
 	out, err := pipeline.Run(cmd.Context(), w, req)
 	p.done()
 	if err != nil {
-		return err
+		return a.mistaken(err)
 	}
 	a.tell(out)
-	if out.Rejects() > 0 {
+	if out.Rejects() > 0 || len(out.Questions) > 0 {
 		return errRejects
 	}
 	return nil
@@ -68,6 +94,19 @@ func (a *app) tell(out pipeline.Outcome) {
 	}
 	for _, r := range out.Refused {
 		fmt.Fprintln(a.stdout, a.words.of("refused", r.Name, a.words.pick(r.Reason.Vi, r.Reason.En)))
+	}
+	if r := out.Retracted; r.SHA256 != "" {
+		fmt.Fprintln(a.stdout, a.words.of("retracted", r.Name, short(r.SHA256)))
+	}
+	if r := out.Restored; r.SHA256 != "" {
+		fmt.Fprintln(a.stdout, a.words.of("restored", r.Name, short(r.SHA256)))
+	}
+	for _, q := range out.Questions {
+		a.question(a.stdout, q)
+		a.commands(q)
+	}
+	for _, d := range out.Waiting {
+		fmt.Fprintln(a.stdout, a.words.of("still_waits", d.Name, d.SHA256[:12]))
 	}
 	if out.Unchanged {
 		fmt.Fprintln(a.stdout, a.words.of("unchanged", out.Snapshot))

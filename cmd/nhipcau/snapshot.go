@@ -4,6 +4,8 @@ import (
 	"fmt"
 
 	"github.com/spf13/cobra"
+
+	"nhipcau/internal/store"
 )
 
 func (a *app) snapshot() *cobra.Command {
@@ -55,12 +57,12 @@ func (a *app) snapshotVerify() *cobra.Command {
 }
 
 func (a *app) snapshotUse() *cobra.Command {
-	return &cobra.Command{Use: "use ID", Short: a.words.of("snapshot_use"), Args: cobra.ExactArgs(1), RunE: func(_ *cobra.Command, args []string) error {
+	return &cobra.Command{Use: "use ID", Short: a.words.of("snapshot_use"), Args: cobra.ExactArgs(1), RunE: func(cmd *cobra.Command, args []string) error {
 		w, err := a.warehouse()
 		if err != nil {
 			return err
 		}
-		if err := w.Use(args[0]); err != nil {
+		if err := w.Switch(cmd.Context(), args[0], byHand(), a.progress().Waiting); err != nil {
 			return err
 		}
 		fmt.Fprintln(a.stdout, a.words.of("using", args[0]))
@@ -75,7 +77,7 @@ func (a *app) snapshotGC() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		gone, err := w.Collect(cmd.Context(), keep)
+		gone, err := w.Collect(cmd.Context(), keep, byHand())
 		for _, id := range gone {
 			fmt.Fprintln(a.stdout, id)
 		}
@@ -84,4 +86,24 @@ func (a *app) snapshotGC() *cobra.Command {
 	}}
 	cmd.Flags().IntVar(&keep, "keep", keep, a.words.of("flag_keep"))
 	return cmd
+}
+
+// snapshotID reads an id as a person gives it: CURRENT is the live snapshot, PREVIOUS the newest one before it.
+func snapshotID(w *store.Warehouse, name string) (string, error) {
+	switch name {
+	case "CURRENT":
+		return w.Current()
+	case "PREVIOUS":
+		list, err := w.Snapshots()
+		if err != nil {
+			return "", err
+		}
+		for i, s := range list {
+			if s.Live && i+1 < len(list) {
+				return list[i+1].ID, nil
+			}
+		}
+		return "", store.ErrNone
+	}
+	return name, nil
 }

@@ -10,6 +10,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -18,7 +19,8 @@ import (
 // Receipt says what became of one received file. Accepted + Rejected = Received, always.
 type Receipt struct {
 	SHA256     string    `json:"sha256"`
-	Name       string    `json:"name"` // as the sender called it: data, never a path of ours
+	Reading    string    `json:"reading,omitempty"` // of the column map that decided how it was read; empty: none
+	Name       string    `json:"name"`              // as the sender called it: data, never a path of ours
 	Bytes      int64     `json:"bytes"`
 	ReceivedAt time.Time `json:"received_at"`
 	Format     string    `json:"format"`
@@ -53,7 +55,8 @@ type Issue struct {
 	MessageEn string `json:"message_en"`
 }
 
-// Landing is one received file in the warehouse.
+// Landing is one reading of a received file in the warehouse: landing/<sha256>, or landing/<sha256>-<map> when a column map
+// decided how it was read. A new map is a new reading of the same bytes; the older ones stay as they were.
 type Landing struct {
 	Dir     string
 	Receipt Receipt
@@ -78,11 +81,21 @@ type Incoming struct {
 	Dir     string
 	SHA256  string
 	Bytes   int64
+	reading string
 	landing string
 }
 
-// Receive copies a file in and hashes it on the way. landed is set when the same bytes are here already.
-func (w *Warehouse) Receive(ctx context.Context, r io.Reader) (in *Incoming, landed *Landing, err error) {
+func readingDir(sha, reading string) string {
+	if reading == "" {
+		return sha
+	}
+	return sha + "-" + reading
+}
+
+// Receive copies a file in and hashes it on the way. landed is set when the same bytes are here already, read with the same column
+// map; without a map (reading is empty) any reading will do, because a person who sends a file again has not unsaid what its
+// columns are.
+func (w *Warehouse) Receive(ctx context.Context, r io.Reader, reading string) (in *Incoming, landed *Landing, err error) {
 	dir, err := os.MkdirTemp(w.workDir(), fmt.Sprintf("incoming-%d-", os.Getpid()))
 	if err != nil {
 		return nil, nil, fmt.Errorf("receive: %w", err)
@@ -96,13 +109,31 @@ func (w *Warehouse) Receive(ctx context.Context, r io.Reader) (in *Incoming, lan
 	if err != nil {
 		return nil, nil, fmt.Errorf("receive: %w", err)
 	}
-	final := filepath.Join(w.landingDir(), sum)
-	if l, err := readLanding(final); err == nil {
-		return nil, &l, nil
-	} else if !errors.Is(err, os.ErrNotExist) {
-		return nil, nil, err
+	if landed, err = w.landed(sum, reading); landed != nil || err != nil {
+		return nil, landed, err
 	}
-	return &Incoming{Dir: dir, SHA256: sum, Bytes: size, landing: final}, nil, nil
+	return &Incoming{Dir: dir, SHA256: sum, Bytes: size, reading: reading, landing: filepath.Join(w.landingDir(), readingDir(sum, reading))}, nil, nil
+}
+
+func (w *Warehouse) landed(sha, reading string) (*Landing, error) {
+	dirs := []string{filepath.Join(w.landingDir(), readingDir(sha, reading))}
+	if reading == "" {
+		others, err := filepath.Glob(filepath.Join(w.landingDir(), sha+"-*"))
+		if err != nil {
+			return nil, err
+		}
+		dirs = append(dirs, others...)
+	}
+	for _, dir := range dirs {
+		l, err := readLanding(dir)
+		if err == nil {
+			return &l, nil
+		}
+		if !errors.Is(err, os.ErrNotExist) {
+			return nil, err
+		}
+	}
+	return nil, nil
 }
 
 func copyHashed(ctx context.Context, path string, r io.Reader) (sum string, size int64, err error) {
@@ -138,7 +169,7 @@ func (in *Incoming) Commit(receipt Receipt) (Landing, error) {
 		return Landing{}, fmt.Errorf("receipt of %s: %d accepted + %d rejected are not %d received",
 			receipt.Name, receipt.Accepted, receipt.Rejected, receipt.Received)
 	}
-	receipt.SHA256, receipt.Bytes = in.SHA256, in.Bytes
+	receipt.SHA256, receipt.Bytes, receipt.Reading = in.SHA256, in.Bytes, in.reading
 	b, err := json.MarshalIndent(receipt, "", " ")
 	if err != nil {
 		return Landing{}, err
@@ -170,7 +201,9 @@ func readLanding(dir string) (Landing, error) {
 	return l, nil
 }
 
-// Landings lists what has landed, by hash.
+var landingPattern = regexp.MustCompile(`^[0-9a-f]{64}(-[0-9a-f]{8})?$`)
+
+// Landings lists every reading of every file that has landed, by hash.
 func (w *Warehouse) Landings() ([]Landing, error) {
 	entries, err := os.ReadDir(w.landingDir())
 	if err != nil {
@@ -178,7 +211,7 @@ func (w *Warehouse) Landings() ([]Landing, error) {
 	}
 	var list []Landing
 	for _, e := range entries {
-		if !e.IsDir() || len(e.Name()) != 64 {
+		if !e.IsDir() || !landingPattern.MatchString(e.Name()) {
 			continue
 		}
 		l, err := readLanding(filepath.Join(w.landingDir(), e.Name()))
@@ -187,6 +220,6 @@ func (w *Warehouse) Landings() ([]Landing, error) {
 		}
 		list = append(list, l)
 	}
-	slices.SortFunc(list, func(a, b Landing) int { return strings.Compare(a.Receipt.SHA256, b.Receipt.SHA256) })
+	slices.SortFunc(list, func(a, b Landing) int { return strings.Compare(a.Dir, b.Dir) })
 	return list, nil
 }

@@ -17,8 +17,9 @@ type Manifest struct {
 	AsOf        string            `json:"as_of"` // cut-off date (ngày chốt số liệu), YYYY-MM-DD
 	Program     string            `json:"program"`
 	Engine      string            `json:"engine"`
-	Versions    map[string]string `json:"versions"` // definitions, gazetteer, taxonomy, published …: hashes of what was read
-	Inputs      []Input           `json:"inputs"`
+	Versions    map[string]string `json:"versions"`            // definitions, gazetteer, taxonomy, published …: hashes of what was read
+	Inputs      []Input           `json:"inputs"`              // the files that count
+	Decisions   []Decision        `json:"decisions,omitempty"` // why others that have landed do not, and what completes what
 	InputsHash  string            `json:"inputs_hash"`
 	Files       []File            `json:"files"`
 	Tables      []TableSum        `json:"tables"`
@@ -28,8 +29,19 @@ type Manifest struct {
 
 // Input is one landed file.
 type Input struct {
-	SHA256 string `json:"sha256"`
-	Name   string `json:"name"`
+	SHA256  string `json:"sha256"`
+	Name    string `json:"name"`
+	Reading string `json:"reading,omitempty"` // of the column map it was read with
+}
+
+// Decision is what the history says of a landed file: that it waits, is superseded by Other, contradicts Other, is retracted (all
+// left out), or completes Other (counted).
+type Decision struct {
+	SHA256 string   `json:"sha256"`
+	Name   string   `json:"name"`
+	What   Deed     `json:"what"`
+	Others []string `json:"others,omitempty"`
+	Reason string   `json:"reason,omitempty"`
 }
 
 // File is one file of the snapshot.
@@ -46,13 +58,14 @@ type TableSum struct {
 	Checksum string `json:"checksum"`
 }
 
-// HashInputs is a hash over all that decides the tables: the inputs, the cut-off and the versions.
+// HashInputs is a hash over all that decides the tables: the inputs, what was decided about files, the cut-off and the versions.
 func (m Manifest) HashInputs() string {
 	b, err := json.Marshal(struct {
 		AsOf, Program, Engine string
 		Versions              map[string]string
 		Inputs                []Input
-	}{m.AsOf, m.Program, m.Engine, m.Versions, m.Inputs})
+		Decisions             []Decision `json:",omitempty"`
+	}{m.AsOf, m.Program, m.Engine, m.Versions, m.Inputs, m.Decisions})
 	if err != nil {
 		panic(err) // strings and maps of strings always marshal
 	}
@@ -72,6 +85,9 @@ func (m Manifest) encode() (b []byte, id string, err error) {
 var idPattern = regexp.MustCompile(`^\d{8}T\d{6}Z-[0-9a-f]{8}$`)
 
 func validID(id string) bool { return idPattern.MatchString(id) }
+
+// Manifest is what a snapshot was made from, checked against its id.
+func (w *Warehouse) Manifest(id string) (Manifest, error) { return w.readManifest(id) }
 
 // readManifest checks the manifest against the id, which carries its hash.
 func (w *Warehouse) readManifest(id string) (Manifest, error) {

@@ -60,12 +60,8 @@ func (r *Run) Publish(ctx context.Context, tables []engine.Sorted, m Manifest, v
 	if err := r.Work.Publish(ctx, file, tables); err != nil {
 		return "", err
 	}
-	for _, t := range tables {
-		sum, err := tableSum(ctx, r.Work, r.warehouse.Engine.Dialect(), t.Table)
-		if err != nil {
-			return "", err
-		}
-		m.Tables = append(m.Tables, sum)
+	if m.Tables, err = r.Sums(ctx, tables); err != nil {
+		return "", err
 	}
 	if err := verify(ctx, file, m.Tables); err != nil {
 		return "", fmt.Errorf("verify the new snapshot: %w", err)
@@ -86,6 +82,19 @@ func (r *Run) Publish(ctx context.Context, tables []engine.Sorted, m Manifest, v
 		return "", err
 	}
 	return id, r.warehouse.Use(id)
+}
+
+// Sums counts and checksums tables of the work database.
+func (r *Run) Sums(ctx context.Context, tables []engine.Sorted) ([]TableSum, error) {
+	var list []TableSum
+	for _, t := range tables {
+		sum, err := tableSum(ctx, r.Work, r.warehouse.Engine.Dialect(), t.Table)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, sum)
+	}
+	return list, nil
 }
 
 // Close gives the lock back and removes what was not published.

@@ -83,8 +83,24 @@ func (w *Warehouse) VerifySnapshot(ctx context.Context, id string) error {
 	return VerifyFile(ctx, w.Engine, filepath.Join(w.snapshotsDir(), id, FullFile), m.Tables)
 }
 
-// Collect removes all but the newest keep snapshots; the live one always stays. It returns the ids it removed.
-func (w *Warehouse) Collect(ctx context.Context, keep int) ([]string, error) {
+// Switch makes a published snapshot the live one by hand, and the history says by whom. waiting is called when another process
+// has the warehouse; it may be nil.
+func (w *Warehouse) Switch(ctx context.Context, id string, by Entry, waiting func()) error {
+	unlock, err := w.Lock(ctx, waiting)
+	if err != nil {
+		return err
+	}
+	defer unlock()
+	if err := w.Use(id); err != nil {
+		return err
+	}
+	by.What, by.Snapshot = Used, id
+	return w.Record(by)
+}
+
+// Collect removes all but the newest keep snapshots; the live one always stays. It returns the ids it removed; the history names
+// them and by whom.
+func (w *Warehouse) Collect(ctx context.Context, keep int, by Entry) ([]string, error) {
 	unlock, err := w.Lock(ctx, nil)
 	if err != nil {
 		return nil, err
@@ -101,6 +117,10 @@ func (w *Warehouse) Collect(ctx context.Context, keep int) ([]string, error) {
 		}
 		if err := os.RemoveAll(filepath.Join(w.snapshotsDir(), s.ID)); err != nil {
 			return gone, fmt.Errorf("remove snapshot %s: %w", s.ID, err)
+		}
+		by.What, by.Snapshot = Collected, s.ID
+		if err := w.Record(by); err != nil {
+			return gone, err
 		}
 		gone = append(gone, s.ID)
 	}

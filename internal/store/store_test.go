@@ -90,7 +90,7 @@ func TestAReaderKeepsItsSnapshotWhenANewOneIsPublished(t *testing.T) {
 	if id, err := w.Current(); err != nil || id != first {
 		t.Errorf("current %s, %v", id, err)
 	}
-	if gone, err := w.Collect(t.Context(), 0); err != nil || len(gone) != 1 || gone[0] != second {
+	if gone, err := w.Collect(t.Context(), 0, store.Entry{At: time.Now(), Who: "a@b"}); err != nil || len(gone) != 1 || gone[0] != second {
 		t.Errorf("collected %v, %v: the live one stays", gone, err)
 	}
 }
@@ -201,7 +201,7 @@ func TestWhatAKilledBuildLeftIsSwept(t *testing.T) {
 
 func TestLandingIsByContentAndItsAccountAddsUp(t *testing.T) {
 	w := warehouse(t)
-	in, landed, err := w.Receive(t.Context(), strings.NewReader("đơn vị;ngày\n"))
+	in, landed, err := w.Receive(t.Context(), strings.NewReader("đơn vị;ngày\n"), "")
 	if err != nil || landed != nil {
 		t.Fatal(landed, err)
 	}
@@ -215,7 +215,7 @@ func TestLandingIsByContentAndItsAccountAddsUp(t *testing.T) {
 	if b, err := os.ReadFile(l.Original()); err != nil || string(b) != "đơn vị;ngày\n" {
 		t.Errorf("landed %q, %v", b, err)
 	}
-	again, same, err := w.Receive(t.Context(), strings.NewReader("đơn vị;ngày\n"))
+	again, same, err := w.Receive(t.Context(), strings.NewReader("đơn vị;ngày\n"), "")
 	if err != nil || again != nil || same == nil || same.Receipt.Name != "a.csv" {
 		t.Errorf("the same bytes again: %v %v %v", again, same, err)
 	}

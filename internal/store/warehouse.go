@@ -4,6 +4,7 @@
 //	landing/<sha256>/     the file as received, receipt.json, what was parsed from it: immutable, content-addressed
 //	snapshots/<id>/       full.duckdb, manifest.json: immutable
 //	CURRENT               the live snapshot's id
+//	history.ndjson        what was done, when and by whom; lines are only added
 //
 // It promises that a crash at any moment leaves CURRENT on a whole, verified snapshot: every file becomes visible by
 // rename after it and its folder were synced, and one build runs at a time under a lock that a dead process cannot keep.
@@ -61,6 +62,12 @@ func (w *Warehouse) Current() (string, error) {
 		return "", fmt.Errorf("CURRENT holds %q: %w", id, ErrDamaged)
 	}
 	return id, nil
+}
+
+// Scratch makes a folder that remove takes away again; a killed build's is swept by the next one.
+func (w *Warehouse) Scratch() (dir string, remove func() error, err error) {
+	dir, err = os.MkdirTemp(w.workDir(), "notes.building-")
+	return dir, func() error { return os.RemoveAll(dir) }, err
 }
 
 // Use makes a published snapshot the live one, after verifying it.
