@@ -31,6 +31,10 @@ type Config struct {
 	Options   engine.Options // bounds of each opened snapshot
 	Logger    *slog.Logger   // nil: nothing is logged
 	Poll      time.Duration  // how often CURRENT is looked at; 0: every 2 s
+
+	Check      Checker       // reads the files of /kiem-tra; nil: there is no such page
+	CheckBytes int64         // how much may be handed in at a time; 0: 64 MiB
+	CheckTime  time.Duration // how long one check may take; 0: 2 minutes
 }
 
 // Server serves the pages of a warehouse. It is an http.Handler; Close lets go of the snapshot.
@@ -40,6 +44,7 @@ type Server struct {
 	live      *live
 	pages     templates
 	routes    http.Handler
+	checks    *checks
 	gazetteer func() (*unit.Gazetteer, error)
 	stop      context.CancelFunc
 	stopped   sync.WaitGroup
@@ -57,7 +62,7 @@ func New(ctx context.Context, c Config) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Server{config: c, log: c.Logger, pages: pages, live: &live{warehouse: c.Warehouse, options: c.Options}}
+	s := &Server{config: c, log: c.Logger, pages: pages, live: &live{warehouse: c.Warehouse, options: c.Options}, checks: newChecks()}
 	s.gazetteer = sync.OnceValues(func() (*unit.Gazetteer, error) {
 		units, err := fs.Sub(c.Reference, "reference/units")
 		if err != nil {

@@ -51,6 +51,11 @@ func (s *Server) pagesJSON(w http.ResponseWriter, _ *http.Request) {
 			list = append(list, listedPage{Path: path, Lang: v.lang, Title: title})
 		}
 	}
+	if s.config.Check != nil {
+		for _, v := range []view{{lang: i18n.Vi}, {lang: i18n.En}} {
+			list = append(list, listedPage{Path: v.prefix() + checkPath, Lang: v.lang, Title: i18n.For(v.lang).T("nav.check")})
+		}
+	}
 	w.Header().Set("Content-Type", "application/json")
 	w.Header().Set("Cache-Control", "no-store")
 	json.NewEncoder(w).Encode(list)

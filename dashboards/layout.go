@@ -41,14 +41,21 @@ type pair struct{ Name, Value, Lang, Href string }
 
 var nav = []struct{ path, key string }{
 	{"/", "nav.overview"}, {"/so-sanh", "nav.compare"}, {"/dia-phuong", "nav.localities"}, {"/chu-de", "nav.topics"}, {"/thoi-han", "nav.deadlines"},
-	{"/so-lieu-cong-bo", "nav.published"}, {"/cach-tinh", "nav.methods"}, {"/du-lieu", "nav.data"},
+	{"/so-lieu-cong-bo", "nav.published"}, {"/cach-tinh", "nav.methods"}, {"/du-lieu", "nav.data"}, {checkPath, "nav.check"},
 }
 
 // layout fills the frame; title is a catalogue key, current the path of the page in the navigation.
 func (q *request) layout(title, current string) layout {
 	l := layout{Printer: q.Printer, Title: q.T(title), Simulated: q.simulated, Notes: q.notes, PrintURL: "http://" + q.http.Host + q.http.URL.RequestURI()}
 	for _, n := range nav {
-		l.Nav = append(l.Nav, navItem{Label: q.T(n.key), Href: q.path(n.path), Current: n.path == current})
+		href := q.path(n.path)
+		if n.path == checkPath {
+			if q.server.config.Check == nil {
+				continue
+			}
+			href = view{lang: q.lang}.prefix() + checkPath // nothing of it is simulated
+		}
+		l.Nav = append(l.Nav, navItem{Label: q.T(n.key), Href: href, Current: n.path == current})
 	}
 	l.Languages = q.languages()
 	if q.held != nil {

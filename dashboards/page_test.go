@@ -14,7 +14,7 @@ import (
 // pagesByTemplate pairs every template with the struct its page fills.
 var pagesByTemplate = map[string]any{
 	"overview.html": overviewPage{}, "compare.html": comparePage{}, "localities.html": localitiesPage{}, "locality.html": localityPage{}, "topics.html": topicsPage{},
-	"deadlines.html": deadlinesPage{}, "published.html": publishedPage{}, "methods.html": methodsPage{}, "data.html": dataPageView{}, "error.html": errorPage{}, "nothing.html": nothingPage{},
+	"deadlines.html": deadlinesPage{}, "published.html": publishedPage{}, "methods.html": methodsPage{}, "data.html": dataPageView{}, "error.html": errorPage{}, "nothing.html": nothingPage{}, "check.html": checkView{},
 }
 
 // TestTemplatesFitTheirPages executes each template with its struct empty and filled: a field that does not exist, or a part

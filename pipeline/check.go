@@ -59,5 +59,8 @@ func Template(req Request, w io.Writer) error {
 // MapSuffix is what the name of a column map adds to its file's.
 const MapSuffix = ingest.MapSuffix
 
+// ParseMap reads the text of a column map.
+func ParseMap(b []byte) (*ingest.Map, error) { return ingest.ParseMap(b) }
+
 // AsRefusal unwraps why a file cannot be taken in, in both languages.
 func AsRefusal(err error) (*ingest.Refusal, bool) { return ingest.AsRefusal(err) }

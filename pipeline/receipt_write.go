@@ -149,6 +149,14 @@ func AnnotatedName(name, lang string) string {
 	return strings.TrimSuffix(base, ".xlsx") + speech{lang}.pick("-kiem-tra", "-checked") + ".xlsx"
 }
 
+// BackName is what the files of a report are called when they are given back together.
+func BackName(r Report, lang string) string {
+	if len(r.Files) == 1 {
+		return AnnotatedName(r.Files[0].Name, lang)
+	}
+	return speech{lang}.pick("ket-qua-kiem-tra", "check-results") + ".zip"
+}
+
 func freeName(used map[string]bool, name string) string {
 	free := name
 	for i := 2; used[free]; i++ {

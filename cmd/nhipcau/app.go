@@ -52,7 +52,7 @@ func (a *app) root() *cobra.Command {
 	root.SetUsageTemplate(usageTemplate(a.words))
 	root.SetHelpTemplate("{{.Short}}\n\n{{.UsageString}}")
 	root.CompletionOptions.HiddenDefaultCmd = true
-	root.AddCommand(a.ingest(), a.build(), a.check(), a.serve(), a.sql(), a.metric(), a.template(), a.simulate(), a.snapshot(), a.verifyFile(), a.readFile(), a.retract(), a.history())
+	root.AddCommand(a.ingest(), a.build(), a.check(), a.serve(), a.sql(), a.metric(), a.template(), a.simulate(), a.snapshot(), a.receiptOf(), a.checkFiles(), a.verifyFile(), a.readFile(), a.retract(), a.history())
 	root.SetHelpCommand(&cobra.Command{Use: "help", Hidden: true})
 	return root
 }

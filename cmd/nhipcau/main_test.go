@@ -13,7 +13,7 @@ import (
 // TestMain lets the scripts call the program, and the program call itself to read and to verify a file in a fresh process.
 func TestMain(m *testing.M) {
 	program := func() { os.Exit(run(context.Background(), os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }
-	if len(os.Args) > 1 && (os.Args[1] == "verify-file" || os.Args[1] == "read-file") {
+	if len(os.Args) > 1 && (os.Args[1] == "verify-file" || os.Args[1] == "read-file" || os.Args[1] == "check-files") {
 		program()
 	}
 	testscript.Main(m, map[string]func(){"nhipcau": program})

@@ -1,5 +1,6 @@
 // Entry of every page. Pages are whole without it: filters submit, tables read, figures show their tables.
 // Everything here only adds comfort, and nothing here knows a number.
+import { enhanceCheck } from "./check.js";
 import { enhanceCharts } from "./mount.js";
 import { enhanceFigures } from "./figures.js";
 import { enhanceForms } from "./forms.js";
@@ -10,6 +11,7 @@ function enhance(root) {
   enhanceFigures(root);
   enhanceTables(root);
   enhanceForms(root, enhance);
+  enhanceCheck(root, enhance);
   enhanceCharts(root);
 }
 

@@ -12,6 +12,12 @@ const catalogue = {
     noLower: "không có cận dưới",
     noUpper: "không có cận trên",
     days: (n) => `${n} ngày`,
+    dropHere: "Thả tệp vào đây, hoặc bấm để chọn",
+    sending: (percent) => `Đang gửi: ${percent}%`,
+    checking: (seconds) => `Đang đọc và đối chiếu … ${seconds} giây`,
+    saved: (name) => `Đã tải về ${name}`,
+    notSent: "Không gửi được. Kiểm tra kết nối rồi thử lại.",
+    stop: "Dừng",
   },
   en: {
     chart: "Chart",
@@ -25,6 +31,12 @@ const catalogue = {
     noLower: "no lower bound",
     noUpper: "no upper bound",
     days: (n) => (n === "1" ? "1 day" : `${n} days`),
+    dropHere: "Drop files here, or press to choose",
+    sending: (percent) => `Sending: ${percent}%`,
+    checking: (seconds) => `Reading and comparing … ${seconds} s`,
+    saved: (name) => `Downloaded ${name}`,
+    notSent: "Could not be sent. Check the connection and try again.",
+    stop: "Stop",
   },
 };
 
