@@ -37,7 +37,7 @@ const spansQuery = `select 'session', file_sha, origin, unit_id, channel, cast(m
 from clean.session_reading where unit_id is not null and held_on <= cast(? as date) group by file_sha, origin, unit_id, channel
 union all
 select 'opinion', o.file_sha, s.origin, s.unit_id, s.channel, cast(min(s.held_on) as varchar), cast(max(s.held_on) as varchar)
-from (select file_sha, session_id from clean.opinion group by file_sha, session_id) o
+from (select k.file_sha, k.session_id from clean.opinion_count c join clean.opinion_session k on k.key_no = c.key_no group by k.file_sha, k.session_id) o
 join clean.session s on s.session_id = o.session_id where s.held_on <= cast(? as date) group by o.file_sha, s.origin, s.unit_id, s.channel
 union all
 select 'aggregate', file_sha, origin, unit_id,

@@ -66,6 +66,9 @@ func (g gazetteer) Place(text, parent, level string, on time.Time) clean.Place {
 	return p
 }
 
+// Epoch numbers the spans of days within which a place keeps its name and its bounds.
+func (g gazetteer) Epoch(on time.Time) int { return g.units.Epoch(on) }
+
 // level reads the level column; a word it does not know leaves the level open.
 func (g gazetteer) level(text string) unit.Level {
 	switch g.words.Code("level", text) {

@@ -59,6 +59,9 @@ func (g *Gazetteer) Match(req Request) Result {
 	})
 }
 
+// Epoch numbers the spans of days within which no answer of Match changes.
+func (g *Gazetteer) Epoch(on time.Time) int { return g.epoch(dayOf(on)) }
+
 // epoch numbers the spans of days within which nothing in the gazetteer changes.
 func (g *Gazetteer) epoch(d day) int {
 	return sort.Search(len(g.changes), func(i int) bool { return g.changes[i] > d })

@@ -46,10 +46,10 @@ var (
 )
 
 const tables = `
-create table clean.date_value (text varchar, value date, last date, precision varchar, problem varchar);
+create table clean.date_value (text varchar, value date, last date, precision varchar, problem varchar, epoch integer);
 create table clean.count_value (text varchar, value bigint, problem varchar);
 create table clean.term (field varchar, text varchar, code varchar);
-create table clean.place (unit_text varchar, parent_text varchar, level_text varchar, held_on_text varchar,
+create table clean.place (unit_text varchar, parent_text varchar, level_text varchar, epoch integer,
 	unit_id varchar, problem varchar, candidates varchar);
 create table clean.organ (organ_id varchar, name varchar, parent_unit_id varchar);
 `
@@ -64,7 +64,7 @@ func Fill(ctx context.Context, w engine.Work, places Places, words Words) error 
 			return fmt.Errorf("clean: %w", err)
 		}
 	}
-	return errors.Join(dates(ctx, w), counts(ctx, w), terms(ctx, w, words), fillPlaces(ctx, w, places), aggregates(ctx, w, places))
+	return errors.Join(dates(ctx, w, places), counts(ctx, w), terms(ctx, w, words), fillPlaces(ctx, w, places), aggregates(ctx, w, places))
 }
 
 // distinct lists the texts that stand in any of these columns ("session.kind").

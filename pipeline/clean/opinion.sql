@@ -1,15 +1,35 @@
 -- kind: view
--- Accepted opinions. An opinion whose session was never registered makes one out of its own unit and date.
+-- Accepted opinions, each cell read by the dictionaries. A view: the model reads it once, which is cheaper than to store millions of
+-- wide rows. An opinion whose session was never registered makes one out of its own unit and date. *_last is the last day a date
+-- can be: the date itself where it is known to the day.
 with rejected as (select distinct file_sha, sheet, row_no from clean.opinion_issue where severity = 'reject')
 select
-    substr(o.file_sha, 1, 12) || ':' || o.sheet || ':' || cast(o.row_no as varchar) as opinion_id,
-    o.key_no, o.session_id, o.known_session_id is null as session_from_opinion,
-    o.file_sha, o.sheet, o.row_no, o.origin, o.session_code, o.unit_id, o.held_on, o.held_on_precision, o.opinion_no, o.counting_unit, o.collected, o.topic, o.topic_text,
-    o.authority, o.assigned_to, o.answered_at_session, o.due_on, o.due_last,
-    case when o.replied_on_precision = 'day' then o.replied_on end as replied_on, o.replied_on as replied_from, o.replied_last,
-    o.replied_on is not null and o.replied_on_precision <> 'day' as replied_in_month,
-    o.reply_kind, o.resolved_on, o.outcome, o.outcome_text, o.outcome_on, o.outcome_last, o.complex_notice_on, o.complex_last,
-    o.forwarded_on, o.forwarded_last, o.repeat_of
-from clean.opinion_reading o
-left join rejected x on x.file_sha = o.file_sha and x.sheet = o.sheet and x.row_no = o.row_no
+    substr(r.file_sha, 1, 12) || ':' || r.sheet || ':' || cast(r.row_no as varchar) as opinion_id,
+    r.session_id, r.known_session_id is null as session_from_opinion,
+    r.file_sha, r.sheet, r.row_no, r.origin, r.session_code, r.unit_id, r.held_on, r.held_on_precision,
+    nullif(trim(r.opinion_no), '') as opinion_no,
+    coalesce(counting.code, 'y_kien') as counting_unit, collected.code as collected, topic.code as topic, r.topic as topic_text, authority.code as authority,
+    nullif(trim(r.assigned_to), '') as assigned_to,
+    case answered.code when 'yes' then true when 'no' then false end as answered_at_session,
+    due.value as due_on, due.last as due_last,
+    case when replied.precision = 'day' then replied.value end as replied_on, replied.value as replied_from, replied.last as replied_last,
+    coalesce(replied.precision <> 'day', false) as replied_in_month, reply_kind.code as reply_kind,
+    resolved.value as resolved_on, outcome.code as outcome, r.outcome as outcome_text, outcome_date.value as outcome_on, outcome_date.last as outcome_last,
+    complex.value as complex_notice_on, complex.last as complex_last, forwarded.value as forwarded_on, forwarded.last as forwarded_last,
+    nullif(trim(r.repeat_of), '') as repeat_of
+from clean.opinion_row r
+left join rejected x on x.file_sha = r.file_sha and x.sheet = r.sheet and x.row_no = r.row_no
+left join clean.date_value due on due.text = r.due_on
+left join clean.date_value replied on replied.text = r.replied_on
+left join clean.date_value resolved on resolved.text = r.resolved_on
+left join clean.date_value outcome_date on outcome_date.text = r.outcome_on
+left join clean.date_value complex on complex.text = r.complex_notice_on
+left join clean.date_value forwarded on forwarded.text = r.forwarded_on
+left join clean.term counting on counting.field = 'counting_unit' and counting.text = r.counting_unit
+left join clean.term collected on collected.field = 'collected' and collected.text = r.collected
+left join clean.term topic on topic.field = 'topic' and topic.text = r.topic
+left join clean.term authority on authority.field = 'authority' and authority.text = r.authority
+left join clean.term answered on answered.field = 'yesno' and answered.text = r.answered_at_session
+left join clean.term reply_kind on reply_kind.field = 'reply_kind' and reply_kind.text = r.reply_kind
+left join clean.term outcome on outcome.field = 'outcome' and outcome.text = r.outcome
 where x.row_no is null

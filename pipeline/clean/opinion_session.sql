@@ -7,8 +7,8 @@ with key as (
         nullif(trim(k.session_code), '') as code,
         held.value as held_value, held.precision as held_precision, held.problem as held_problem
     from clean.opinion_key k
-    left join clean.place p on p.unit_text = k.unit and p.parent_text = k.parent and p.level_text = k.level and p.held_on_text = k.held_on
     left join clean.date_value held on held.text = k.held_on
+    left join clean.place p on p.unit_text = k.unit and p.parent_text = k.parent and p.level_text = k.level and p.epoch = coalesce(held.epoch, -1)
 ),
 in_file as (
     select file_sha, session_code, min(session_id) as session_id, min(held_on) as held_on from clean.session_key
@@ -30,8 +30,7 @@ found as (
     left join in_file f on f.file_sha = k.file_sha and f.session_code = k.code
     left join by_date d on d.origin = k.origin and d.unit_id = k.unit_id and d.held_on = k.held_value
 )
-select key_no, file_sha, sheet, session_code as session_code_text, unit as unit_text, parent as parent_text, held_on as held_on_text,
-    simulated as simulated_text, origin, code as session_code, known_session_id, session_on,
+select key_no, file_sha, sheet, origin, code as session_code, known_session_id, session_on,
     coalesce(known_session_id, substr(md5(origin || '|' || unit_id || '|doi_thoai|' || coalesce('code:' || code, 'date:' || cast(held_value as varchar))), 1, 16)) as session_id,
     min(key_no) over (partition by coalesce(known_session_id, cast(key_no as varchar))) as session_no,
     unit_id, place_problem, place_candidates, held_value as held_on, held_precision as held_on_precision, held_problem as held_on_problem

@@ -8,14 +8,16 @@ import (
 	"strings"
 	"sync"
 	"time"
+	"unicode"
 
 	"nhipcau/internal/engine"
-	"nhipcau/internal/viet"
 )
 
 // Places finds the unit that a text names, as of a date.
 type Places interface {
 	Place(text, parent, level string, on time.Time) Place
+	// Epoch numbers the spans of days within which every answer of Place stays the same.
+	Epoch(on time.Time) int
 }
 
 // Place is what a text was found to name.
@@ -43,7 +45,8 @@ registered as (
 select cast(row_number() over () as integer) as key_no, k.*, coalesce(s.level, '') as level
 from key k left join registered s on s.session_code = k.session_code and s.unit = k.unit and s.parent = k.parent and s.held_on = k.held_on`
 
-// fillPlaces resolves each distinct (unit, parent, level, date): a record belongs to the unit that existed on its date.
+// fillPlaces resolves each distinct (unit, parent, level) once for each epoch it is dated in: a record belongs to the unit that existed
+// on its date.
 func fillPlaces(ctx context.Context, w engine.Work, places Places) error {
 	if _, err := w.ExecContext(ctx, opinionKeys); err != nil {
 		return fmt.Errorf("places: %w", err)
@@ -60,7 +63,7 @@ func fillPlaces(ctx context.Context, w engine.Work, places Places) error {
 	err = w.Append(ctx, "clean", "place", func(yield func([]any) bool) {
 		for i, h := range asked {
 			p := found[i]
-			if !yield([]any{h.unit, h.parent, h.level, h.heldOn, null(p.UnitID), null(p.Problem), strings.Join(p.Candidates, "; ")}) {
+			if !yield([]any{h.unit, h.parent, h.level, h.epoch, null(p.UnitID), null(p.Problem), strings.Join(p.Candidates, "; ")}) {
 				return
 			}
 		}
@@ -71,19 +74,22 @@ func fillPlaces(ctx context.Context, w engine.Work, places Places) error {
 	return addOrgans(ctx, w, organs)
 }
 
-// host is a unit as a row names it, and the row's date.
+// host is a unit as rows name it, and one of their dates in the epoch; no date can be read in epoch -1.
 type host struct {
-	unit, parent, level, heldOn string
-	on                          *time.Time
+	unit, parent, level string
+	epoch               int32
+	on                  *time.Time
 }
 
 func hosts(ctx context.Context, w engine.Work) ([]host, error) {
 	rows, err := w.QueryContext(ctx, `
-		select t.unit, t.parent, t.level, t.held_on, d.value
+		select unit, parent, level, epoch, min(on_day)
 		from (
-			select coalesce(unit, '') as unit, coalesce(parent, '') as parent, coalesce(level, '') as level, coalesce(held_on, '') as held_on from raw.session
-			union select unit, parent, level, held_on from clean.opinion_key
-		) t left join clean.date_value d on d.text = t.held_on`)
+			select coalesce(s.unit, '') as unit, coalesce(s.parent, '') as parent, coalesce(s.level, '') as level, coalesce(d.epoch, -1) as epoch, d.value as on_day
+			from raw.session s left join clean.date_value d on d.text = s.held_on
+			union all select k.unit, k.parent, k.level, coalesce(d.epoch, -1), d.value from clean.opinion_key k left join clean.date_value d on d.text = k.held_on
+		) named
+		group by unit, parent, level, epoch`)
 	if err != nil {
 		return nil, err
 	}
@@ -91,7 +97,7 @@ func hosts(ctx context.Context, w engine.Work) ([]host, error) {
 	var list []host
 	for rows.Next() {
 		var h host
-		if err := rows.Scan(&h.unit, &h.parent, &h.level, &h.heldOn, &h.on); err != nil {
+		if err := rows.Scan(&h.unit, &h.parent, &h.level, &h.epoch, &h.on); err != nil {
 			return nil, err
 		}
 		list = append(list, h)
@@ -147,7 +153,7 @@ func addOrgans(ctx context.Context, w engine.Work, found organs) error {
 
 // resolve: without a readable date there is no telling which unit bore the name; the date is what is reported then.
 func resolve(places Places, unit, parent, level string, on *time.Time) Place {
-	if viet.Key1(unit) == "" {
+	if !strings.ContainsFunc(unit, isWord) {
 		return Place{Problem: "missing"}
 	}
 	if on == nil {
@@ -155,6 +161,9 @@ func resolve(places Places, unit, parent, level string, on *time.Time) Place {
 	}
 	return places.Place(unit, parent, level, *on)
 }
+
+// isWord: dots, dashes and blanks alone name nothing.
+func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
 func null(s string) any {
 	if s == "" {

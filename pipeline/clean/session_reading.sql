@@ -21,9 +21,9 @@ select
     r.result_published_on as result_published_on_text,
     nullif(trim(r.theme), '') as theme
 from raw.session r
-left join clean.place p on p.unit_text = coalesce(r.unit, '') and p.parent_text = coalesce(r.parent, '')
-    and p.level_text = coalesce(r.level, '') and p.held_on_text = coalesce(r.held_on, '')
 left join clean.date_value held on held.text = r.held_on
+left join clean.place p on p.unit_text = coalesce(r.unit, '') and p.parent_text = coalesce(r.parent, '')
+    and p.level_text = coalesce(r.level, '') and p.epoch = coalesce(held.epoch, -1)
 left join clean.date_value announced on announced.text = r.announced_on
 left join clean.date_value notice on notice.text = r.notice_on
 left join clean.date_value published on published.text = r.result_published_on

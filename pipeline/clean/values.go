@@ -9,31 +9,31 @@ import (
 )
 
 // dates fills clean.date_value. A register's date carries its year, so no document date is offered.
-func dates(ctx context.Context, w engine.Work) error {
+func dates(ctx context.Context, w engine.Work, places Places) error {
 	texts, err := distinct(ctx, w, qualified(dated))
 	if err != nil {
 		return err
 	}
 	return w.Append(ctx, "clean", "date_value", func(yield func([]any) bool) {
 		for _, text := range texts {
-			if row := dateRow(text); row != nil && !yield(row) {
+			if row := dateRow(text, places); row != nil && !yield(row) {
 				return
 			}
 		}
 	})
 }
 
-// dateRow is a date's first and last day, the same where it is known to the day; nil for a cell that says nothing.
-func dateRow(text string) []any {
+// dateRow is a date's first and last day, the same where it is known to the day, and the epoch of the gazetteer it lies in; nil for a cell that says nothing.
+func dateRow(text string, places Places) []any {
 	if blank(text) {
 		return nil
 	}
 	d, err := viet.ParseDate(text, time.Time{})
 	if err != nil {
-		return []any{text, nil, nil, nil, "invalid"}
+		return []any{text, nil, nil, nil, "invalid", nil}
 	}
 	_, next := d.Period()
-	return []any{text, d.Day, next.AddDate(0, 0, -1), string(d.Precision), nil}
+	return []any{text, d.Day, next.AddDate(0, 0, -1), string(d.Precision), nil, int32(places.Epoch(d.Day))}
 }
 
 // blank: a cell in which officials write that there is nothing to write.

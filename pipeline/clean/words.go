@@ -50,7 +50,7 @@ func (words Words) Code(field, text string) string {
 	return words[field][viet.Key2(text)]
 }
 
-// terms fills clean.term. A topic cell may hold a phrase around a topic's words ("Lĩnh vực đất đai"): the longest known
+// terms fills clean.term; a text that the vocabulary does not know has no code. A topic cell may hold a phrase around a topic's words ("Lĩnh vực đất đai"): the longest known
 // phrase inside decides.
 func terms(ctx context.Context, w engine.Work, words Words) error {
 	phrases, err := loadTopicPhrases(ctx, w)
@@ -68,9 +68,7 @@ func terms(ctx context.Context, w engine.Work, words Words) error {
 			if code == "" && field == "topic" {
 				code = longest(phrases, viet.Key2(text))
 			}
-			if code != "" {
-				list = append(list, []any{field, text, code})
-			}
+			list = append(list, []any{field, text, null(code)})
 		}
 	}
 	return w.Append(ctx, "clean", "term", slices.Values(list))

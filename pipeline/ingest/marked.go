@@ -14,9 +14,9 @@ import (
 // so the hints in legacy letters need no search.
 var hints = [][]byte{[]byte("MẬT"), []byte("M Ậ T"), []byte("ộ mật"), []byte("ộ Mật"), []byte("ấu mật"), []byte("ấu Mật")}
 
-// pivots are the last bytes of Ậ, of ậ, and of the dot below where letters and marks stand apart: every hint has one of them, and
-// few other letters do, so that a search of hundreds of megabytes looks closely at one place in a hundred.
-var pivots = []byte{0xac, 0xad, 0xa3}
+// pivots are Ậ, ậ, and the dot below where letters and marks stand apart: every hint has one of them, so that a search of hundreds of
+// megabytes looks closely at one place in hundreds. Their last bytes are what it runs along.
+var pivots = [][]byte{[]byte("Ậ"), []byte("ậ"), []byte("\u0323")}
 
 // mayBeMarked looks through the whole file for a hint.
 func mayBeMarked(path string, nfd bool) (bool, error) {
@@ -51,20 +51,22 @@ func mayBeMarked(path string, nfd bool) (bool, error) {
 	}
 }
 
-func hinted(b []byte, wanted [][]byte, at []byte) bool {
+func hinted(b []byte, wanted, at [][]byte) bool {
 	const around = 12 // no hint is longer
 	for _, pivot := range at {
 		for from := 0; ; {
-			i := bytes.IndexByte(b[from:], pivot)
+			i := bytes.IndexByte(b[from:], pivot[len(pivot)-1])
 			if i < 0 {
 				break
 			}
-			i += from
-			near := b[max(0, i-around):min(len(b), i+around)]
+			from += i + 1
+			if !bytes.HasSuffix(b[:from], pivot) {
+				continue
+			}
+			near := b[max(0, from-around):min(len(b), from+around)]
 			if slices.ContainsFunc(wanted, func(h []byte) bool { return bytes.Contains(near, h) }) {
 				return true
 			}
-			from = i + 1
 		}
 	}
 	return false
