@@ -10,7 +10,7 @@ import (
 
 func (a *app) snapshot() *cobra.Command {
 	cmd := &cobra.Command{Use: "snapshot", Short: a.words.of("snapshot")}
-	cmd.AddCommand(a.snapshotList(), a.snapshotVerify(), a.snapshotUse(), a.snapshotGC())
+	cmd.AddCommand(a.snapshotList(), a.snapshotVerify(), a.snapshotDiff(), a.snapshotUse(), a.snapshotGC())
 	return cmd
 }
 
