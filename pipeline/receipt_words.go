@@ -4,10 +4,14 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"time"
 
 	"nhipcau/internal/viet"
 	"nhipcau/pipeline/ingest"
 )
+
+// vietnam is where receipts are read.
+var vietnam = time.FixedZone("Asia/Ho_Chi_Minh", 7*3600)
 
 // speech is the reader's language for receipts.
 type speech struct{ lang string }
@@ -111,7 +115,7 @@ func (s speech) lines(f FileReport) []string {
 	}
 	list = append(list, s.say("format", f.Format, encoding, s.count(f.Bytes)), s.say("sha", f.SHA256))
 	if !f.ReceivedAt.IsZero() {
-		list = append(list, s.say("at", f.ReceivedAt.Format("02/01/2006 15:04")))
+		list = append(list, s.say("at", f.ReceivedAt.In(vietnam).Format("02/01/2006 15:04")))
 	}
 	if done := Door(s.lang, f.Notes); len(done) > 0 {
 		list = append(list, s.say("door"))

@@ -16,9 +16,14 @@ export function enhanceCheck(root, enhance) {
 function acceptDrops(form) {
   const drop = form.querySelector(".drop");
   const input = form.querySelector("input[type=file]");
-  const hint = element("p", "drop-hint", words.dropHere);
+  // The browser's own button speaks the browser's language; ours speaks the page's.
+  const choose = element("button", "button button-quiet drop-choose", words.dropHere);
+  choose.type = "button";
+  choose.addEventListener("click", () => input.click());
+  input.classList.add("visually-hidden");
+  input.tabIndex = -1;
   const chosen = element("ul", "check-chosen");
-  input.after(hint, chosen);
+  input.after(choose, chosen);
   const show = () => { chosen.replaceChildren(...[...input.files].map((f) => element("li", "", f.name))); };
   input.addEventListener("change", show);
   for (const type of ["dragenter", "dragover"]) {
