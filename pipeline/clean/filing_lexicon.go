@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -23,31 +24,36 @@ type entry struct {
 	phrase      Phrase
 	group       string // first level of the topic
 	words       int    // syllables
-	first, last uint32
-	marked      bool // has diacritics of its own
+	marked      bool   // has diacritics of its own
+	capitals    bool   // in a text without diacritics only when typed in capitals: BOT, but not the "bot" of bớt or bột
+	first, last uint32 // syllables, with diacritics
 }
 
 // noTopic is the topic of covers: phrases that take their words away from the lexicon and say nothing.
 const noTopic = ""
 
-// trie is walked syllable by syllable; node 0 is the root.
+// trie is walked syllable by syllable; node 0 is the root. While it is built children hang in maps; seal lays them out.
 type trie struct {
-	next  map[uint64]uint32 // node<<32 | syllable → node
-	first []uint32          // node after the first syllable, by syllable: most syllables begin no phrase
-	entry []int32           // by node: index of the entry that ends here, or -1
+	building []map[uint32]uint32 // by node: syllable → child
+	entry    []int32             // by node: index of the entry that ends here, or -1
+	first    []uint32            // node after the first syllable, by syllable: most syllables begin no phrase
+	from     []uint32            // by node: where its edges begin; those of node n end where those of n+1 begin
+	edges    []edge              // sorted by syllable within a node
 }
 
-func newTrie() trie { return trie{next: map[uint64]uint32{}, entry: []int32{-1}} }
+type edge struct{ syllable, node uint32 }
+
+func newTrie() trie { return trie{building: []map[uint32]uint32{{}}, entry: []int32{-1}} }
 
 // add returns the node where the path ends.
 func (t *trie) add(path []uint32) uint32 {
 	var node uint32
 	for _, syllable := range path {
-		key := uint64(node)<<32 | uint64(syllable)
-		child, ok := t.next[key]
+		child, ok := t.building[node][syllable]
 		if !ok {
 			child = uint32(len(t.entry))
-			t.next[key] = child
+			t.building[node][syllable] = child
+			t.building = append(t.building, map[uint32]uint32{})
 			t.entry = append(t.entry, -1)
 		}
 		node = child
@@ -55,58 +61,78 @@ func (t *trie) add(path []uint32) uint32 {
 	return node
 }
 
-// seal makes the shortcut of the first step; syllables are numbered from 1 to n.
-func (t *trie) seal(n int) {
+// seal ends the building; syllables are numbered from 1 to n.
+func (t *trie) seal(n uint32) {
 	t.first = make([]uint32, n+1)
-	for syllable := range t.first {
-		t.first[syllable] = t.next[uint64(syllable)]
+	for syllable, child := range t.building[0] {
+		t.first[syllable] = child
 	}
+	for _, children := range t.building {
+		t.from = append(t.from, uint32(len(t.edges)))
+		for _, syllable := range slices.Sorted(maps.Keys(children)) {
+			t.edges = append(t.edges, edge{syllable, children[syllable]})
+		}
+	}
+	t.from = append(t.from, uint32(len(t.edges)))
+	t.building = nil
 }
 
+// step gives the node after one more syllable; 0 when no phrase goes on so.
 func (t *trie) step(node, syllable uint32) uint32 {
-	if syllable == 0 {
-		return 0
+	if node == 0 || syllable == 0 {
+		return t.first[syllable] // of syllable 0: none
 	}
-	if node == 0 {
-		return t.first[syllable]
+	edges := t.edges[t.from[node]:t.from[node+1]]
+	for len(edges) > 8 {
+		if half := len(edges) / 2; edges[half].syllable <= syllable {
+			edges = edges[half:]
+		} else {
+			edges = edges[:half]
+		}
 	}
-	return t.next[uint64(node)<<32|uint64(syllable)]
+	for _, e := range edges {
+		if e.syllable == syllable {
+			return e.node
+		}
+	}
+	return 0
 }
 
 // lexicon is the phrases in two tries: as written, and without diacritics.
 type lexicon struct {
 	entries      []entry
-	vocabulary   vocabulary
+	vocabulary   *vocabulary
 	marked, bare trie
 	version      string
 }
 
 func newLexicon(phrases []Phrase) *lexicon {
 	l := &lexicon{
-		vocabulary: vocabulary{marked: map[string]uint32{}, bare: map[string]uint32{}},
+		vocabulary: newVocabulary(),
 		marked:     newTrie(), bare: newTrie(), version: versionOf(phrases),
 	}
 	all := slices.Clone(phrases)
 	for _, text := range covers {
 		all = append(all, Phrase{noTopic, text, 0})
 	}
-	s := &scanner{vocabulary: l.vocabulary, learn: true}
+	s := &scanner{vocabulary: l.vocabulary, learning: true}
 	for _, p := range all {
 		s.scan(p.Text)
 		l.add(p, s.tokens)
 	}
-	l.marked.seal(len(l.vocabulary.marked))
-	l.bare.seal(len(l.vocabulary.bare))
+	l.marked.seal(l.vocabulary.marked.n)
+	l.bare.seal(l.vocabulary.bare.n)
 	return l
 }
 
 func (l *lexicon) add(p Phrase, tokens []token) {
 	e := entry{phrase: p, group: groupOf(p.Topic)}
+	abbreviation := len(tokens) == 1 && tokens[0].isUpper
 	var marked, bare []uint32
 	for i := range tokens {
 		t := &tokens[i]
 		if !t.isWord { // only a comma stands inside a phrase
-			t.marked, t.bare = syllableID(l.vocabulary.marked, []byte(comma), true), syllableID(l.vocabulary.bare, []byte(comma), true)
+			t.marked, t.bare = l.vocabulary.learn(&commaKey, &commaKey)
 		} else {
 			e.words++
 		}
@@ -114,12 +140,13 @@ func (l *lexicon) add(p Phrase, tokens []token) {
 		marked, bare = append(marked, t.marked), append(bare, t.bare)
 	}
 	e.first, e.last = marked[0], marked[len(marked)-1]
+	e.capitals = abbreviation && !trustedBare(p.Text, 1)
 	l.entries = append(l.entries, e)
 	n := int32(len(l.entries) - 1)
 	if at := &l.marked.entry[l.marked.add(marked)]; *at < 0 {
 		*at = n // the first phrase spelled so: phrases.csv holds each once
 	}
-	if !trustedBare(p.Text, e.words) {
+	if !abbreviation && !trustedBare(p.Text, e.words) {
 		return
 	}
 	at := &l.bare.entry[l.bare.add(bare)]

@@ -1,6 +1,8 @@
 package clean
 
 import (
+	"encoding/binary"
+	"math/bits"
 	"sync"
 	"unicode"
 	"unicode/utf8"
@@ -17,10 +19,8 @@ type token struct {
 	isWord       bool // a syllable, a number or an abbreviation; not a break, not a comma
 }
 
-const (
-	comma  = "," // stands in both vocabularies: "điện, nước" is a phrase with a comma, and no other phrase reaches across one
-	maxKey = 24  // bytes of a key; what is longer is no syllable
-)
+// maxKey is the bytes of a key; what is longer is no syllable.
+const maxKey = 24
 
 // letterForm is a letter taken apart as viet.Key1 does it. Zero base: not a letter.
 type letterForm struct {
@@ -82,7 +82,7 @@ func (f *letterForm) mark(r rune) (ok bool) {
 
 // syllable collects the two keys of the syllable being read: with diacritics (tone last, as in viet.Key2) and without.
 type syllable struct {
-	marked, bare [maxKey + 2]byte
+	marked, bare key
 	m, b         int
 	tone         byte
 	shaped       bool
@@ -91,7 +91,7 @@ type syllable struct {
 }
 
 func (s *syllable) add(f letterForm) {
-	if s.m+2 > maxKey-1 {
+	if s.m+2 > maxKey-1 { // room for a shape and the tone
 		s.tooLong = true
 		return
 	}
@@ -110,16 +110,14 @@ func (s *syllable) add(f letterForm) {
 	}
 }
 
-// keys closes the syllable. y after a consonant or qu is i where both are written (Mỹ, Mĩ): the rule of viet.Key2.
-func (s *syllable) keys() (marked, bare []byte) {
+// close ends both keys. y after a consonant or qu is i where both are written (Mỹ, Mĩ): the rule of viet.Key2.
+func (s *syllable) close() {
 	if s.m > 1 && s.marked[s.m-1] == 'y' && takesI(s.marked[:s.m-1]) {
 		s.marked[s.m-1], s.bare[s.b-1] = 'i', 'i'
 	}
 	if s.tone != 0 {
 		s.marked[s.m] = s.tone
-		s.m++
 	}
-	return s.marked[:s.m], s.bare[:s.b]
 }
 
 func takesI(before []byte) bool {
@@ -132,23 +130,90 @@ func takesI(before []byte) bool {
 	return false
 }
 
-// vocabulary numbers the syllables that stand in phrases, by both keys; 0 is every other syllable.
-type vocabulary struct{ marked, bare map[string]uint32 }
+// vocabulary numbers the syllables that stand in phrases, by both keys; 0 is every other syllable. It holds keys by a 64-bit
+// hash, in open addressing: a text is mostly look-ups here, and a map of strings takes a third of the time of filing.
+type vocabulary struct {
+	marked, bare table
+}
 
-func syllableID(m map[string]uint32, key []byte, learn bool) uint32 {
-	n, ok := m[string(key)]
-	if !ok && learn {
-		n = uint32(len(m) + 1)
-		m[string(key)] = n
+type table struct {
+	slots []slot // a power of two, at most half full
+	n     uint32
+}
+
+// slot of a marked key also has the number of the bare one: one look-up does for nearly every syllable of a text.
+type slot struct {
+	hash         uint64 // 0: free
+	number, bare uint32
+}
+
+func newVocabulary() *vocabulary { return &vocabulary{newTable(1 << 10), newTable(1 << 10)} }
+
+func newTable(size int) table { return table{slots: make([]slot, size)} }
+
+// find gives the slot of a hash, or the free one where it would stand.
+func (t *table) find(hash uint64) *slot {
+	mask := uint64(len(t.slots) - 1)
+	for i := hash & mask; ; i = (i + 1) & mask {
+		if s := &t.slots[i]; s.hash == hash || s.hash == 0 {
+			return s
+		}
 	}
-	return n
+}
+
+// learn numbers a hash that is new.
+func (t *table) learn(hash uint64) *slot {
+	if s := t.find(hash); s.hash != 0 {
+		return s
+	}
+	if int(t.n)*2 >= len(t.slots) {
+		old := t.slots
+		t.slots = make([]slot, 2*len(old))
+		for _, s := range old {
+			if s.hash != 0 {
+				*t.find(s.hash) = s
+			}
+		}
+	}
+	t.n++
+	s := t.find(hash)
+	s.hash, s.number = hash, t.n
+	return s
+}
+
+func (v *vocabulary) find(marked, bare *key) (uint32, uint32) {
+	if s := v.marked.find(marked.hash()); s.hash != 0 {
+		return s.number, s.bare
+	}
+	return 0, v.bare.find(bare.hash()).number
+}
+
+func (v *vocabulary) learn(marked, bare *key) (uint32, uint32) {
+	b := v.bare.learn(bare.hash()).number
+	s := v.marked.learn(marked.hash())
+	s.bare = b
+	return s.number, s.bare
+}
+
+// key is the bytes of a syllable, zeros behind them.
+type key [maxKey]byte
+
+var commaKey = key{','}
+
+// hash mixes all bytes; TestKeysAgreeWithViet sees that no two syllables of the lexicon share one.
+func (k *key) hash() uint64 {
+	const a, b, c = 0x9e3779b97f4a7c15, 0xc2b2ae3d27d4eb4f, 0x165667b19e3779f9
+	hi, lo := bits.Mul64(binary.LittleEndian.Uint64(k[:8])^a, binary.LittleEndian.Uint64(k[8:16])^b)
+	hi, lo = bits.Mul64(hi^lo^c, binary.LittleEndian.Uint64(k[16:])^a)
+	return max(hi^lo, 1)
 }
 
 // scanner cuts texts into tokens. It reads NFC and NFD, both tone placements and any case alike.
 type scanner struct {
 	syllable
-	vocabulary vocabulary
-	learn      bool // number new syllables: while the lexicon is read
+	vocabulary *vocabulary
+	learning   bool // number new syllables: while the lexicon is read
+	comma      token
 	tokens     []token
 }
 
@@ -177,9 +242,9 @@ func (s *scanner) scan(text string) {
 		}
 		s.endSyllable()
 		switch {
-		case r == ',':
-			s.tokens = append(s.tokens, token{marked: s.vocabulary.marked[comma], bare: s.vocabulary.bare[comma]})
-		case isBreak(r), r == '-' && i+1 < len(text) && text[i+1] == ' ':
+		case r == ',', r == '–', r == '—', r == '-' && i+1 < len(text) && text[i+1] == ' ': // "văn hóa, xã hội", "văn hóa - xã hội"
+			s.tokens = append(s.tokens, s.comma)
+		case isBreak(r):
 			s.tokens = append(s.tokens, token{})
 			masked = r == '['
 		}
@@ -193,16 +258,20 @@ func (s *scanner) endSyllable() {
 	}
 	t := token{isWord: true, isMarked: s.shaped || s.tone != 0, isUpper: s.upper && !s.lower}
 	if !s.tooLong {
-		marked, bare := s.keys()
-		t.marked, t.bare = syllableID(s.vocabulary.marked, marked, s.learn), syllableID(s.vocabulary.bare, bare, s.learn)
+		s.close()
+		if s.learning {
+			t.marked, t.bare = s.vocabulary.learn(&s.marked, &s.bare)
+		} else {
+			t.marked, t.bare = s.vocabulary.find(&s.marked, &s.bare)
+		}
 	}
 	s.tokens = append(s.tokens, t)
-	s.m, s.b, s.tone, s.shaped, s.upper, s.lower, s.tooLong = 0, 0, 0, false, false, false, false
+	s.syllable = syllable{}
 }
 
 func isBreak(r rune) bool {
 	switch r {
-	case '.', ';', ':', '?', '!', '/', '(', ')', '[', '…', '–', '—', '|', '•':
+	case '.', ';', ':', '?', '!', '/', '(', ')', '[', '…', '|', '•':
 		return true
 	}
 	return false
