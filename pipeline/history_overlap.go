@@ -74,54 +74,61 @@ type Overlap struct {
 	Same      bool     // exactly the same units, kinds and period: a correction, by all looks
 }
 
-// overlaps holds one file against the others that are given, in their order.
-func overlaps(all []span, sha string, others []string) []Overlap {
-	mine := map[[4]string][]span{}
-	theirs := map[string][]span{}
+// spoken finds spans by file and by subject.
+type spoken struct {
+	by    map[string][]span
+	about map[[4]string][]span
+}
+
+func index(all []span) spoken {
+	x := spoken{map[string][]span{}, map[[4]string][]span{}}
 	for _, s := range all {
-		if s.SHA == sha {
-			mine[s.subject()] = append(mine[s.subject()], s)
-		} else {
-			theirs[s.SHA] = append(theirs[s.SHA], s)
+		x.by[s.SHA] = append(x.by[s.SHA], s)
+		x.about[s.subject()] = append(x.about[s.subject()], s)
+	}
+	return x
+}
+
+// overlaps holds one file against those that count, in their order.
+func (x spoken) overlaps(sha string, counted []string) []Overlap {
+	found := map[string]*Overlap{}
+	same := map[string]int{}
+	for _, mine := range x.by[sha] {
+		for _, s := range x.about[mine.subject()] {
+			if s.SHA == sha || !mine.meets(s) {
+				continue
+			}
+			if found[s.SHA] == nil {
+				found[s.SHA] = &Overlap{SHA: s.SHA}
+			}
+			found[s.SHA].add(mine, s)
+			if mine.From == s.From && mine.To == s.To {
+				same[s.SHA]++
+			}
 		}
 	}
 	var list []Overlap
-	for _, other := range others {
-		if o, ok := overlapOf(mine, theirs[other]); ok {
-			o.SHA = other
-			list = append(list, o)
+	for _, other := range counted {
+		o := found[other]
+		if o == nil {
+			continue
 		}
+		o.Same = same[other] == len(x.by[sha]) && same[other] == len(x.by[other])
+		for _, names := range []*[]string{&o.Kinds, &o.Units} {
+			slices.Sort(*names)
+			*names = slices.Compact(*names)
+		}
+		list = append(list, *o)
 	}
 	return list
 }
 
-func overlapOf(mine map[[4]string][]span, theirs []span) (o Overlap, ok bool) {
-	same := 0
-	for _, t := range theirs {
-		for _, m := range mine[t.subject()] {
-			if !m.meets(t) {
-				continue
-			}
-			from, to := max(m.From, t.From), min(m.To, t.To)
-			if !ok || from < o.From {
-				o.From = from
-			}
-			o.To, ok = max(o.To, to), true
-			o.Kinds, o.Units = append(o.Kinds, t.Kind), append(o.Units, t.Unit)
-			if m.From == t.From && m.To == t.To {
-				same++
-			}
-		}
+func (o *Overlap) add(a, b span) {
+	o.Kinds, o.Units = append(o.Kinds, a.Kind), append(o.Units, a.Unit)
+	if from := max(a.From, b.From); o.From == "" || from < o.From {
+		o.From = from
 	}
-	total := 0
-	for _, list := range mine {
-		total += len(list)
-	}
-	o.Same = ok && same == total && same == len(theirs)
-	slices.Sort(o.Kinds)
-	slices.Sort(o.Units)
-	o.Kinds, o.Units = slices.Compact(o.Kinds), slices.Compact(o.Units)
-	return o, ok
+	o.To = max(o.To, min(a.To, b.To))
 }
 
 // Question asks what a new file is to those that count and speak of the same units, kind of record and time. Until it is
@@ -143,16 +150,24 @@ func (b *build) hold(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	for i, sha := range pending {
+	x, counted := index(all), b.counted(b.state)
+	undecided := map[string]bool{}
+	for _, sha := range pending {
+		undecided[sha] = true
+	}
+	for _, sha := range pending {
 		var against []string
-		for _, m := range b.counted(b.state) {
-			if other := m.sha(); other != sha && !slices.Contains(pending[i:], other) && b.state.Related(sha, other) == "" {
+		for _, m := range counted {
+			if other := m.sha(); !undecided[other] && b.state.Related(sha, other) == "" {
 				against = append(against, other)
 			}
 		}
-		q := Question{SHA: sha, Name: b.name(sha), Path: b.paths[sha], With: overlaps(all, sha, against)}
-		if err := b.ask(ctx, q); err != nil {
-			return err
+		delete(undecided, sha)
+		if with := x.overlaps(sha, against); len(with) > 0 {
+			if err := b.ask(ctx, Question{SHA: sha, Name: b.name(sha), Path: b.paths[sha], With: with}); err != nil {
+				return err
+			}
+			counted = b.counted(b.state)
 		}
 	}
 	return b.settle(pending, b.out.Questions)
@@ -166,9 +181,6 @@ func (b *build) pending() []string {
 }
 
 func (b *build) ask(ctx context.Context, q Question) error {
-	if len(q.With) == 0 {
-		return nil
-	}
 	for i := range q.With {
 		o := &q.With[i]
 		o.Name = b.name(o.SHA)
