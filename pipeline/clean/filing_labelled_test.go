@@ -65,10 +65,10 @@ func reviewedPhrases(t testing.TB) (list []Phrase) {
 	return list
 }
 
-// counts are the hits and misses of one topic, or of all.
-type counts struct{ hit, wrong, missed int }
+// hits are the hits and misses of one topic, or of all.
+type hits struct{ hit, wrong, missed int }
 
-func (c *counts) add(truth, got []string) {
+func (c *hits) add(truth, got []string) {
 	for _, g := range got {
 		if slices.Contains(truth, g) {
 			c.hit++
@@ -86,25 +86,25 @@ func ratio(a, b int) float64 {
 	return float64(a) / float64(b)
 }
 
-func (c counts) precision() float64 { return ratio(c.hit, c.hit+c.wrong) }
-func (c counts) recall() float64    { return ratio(c.hit, c.hit+c.missed) }
-func (c counts) f1() float64        { return ratio(2*c.hit, 2*c.hit+c.wrong+c.missed) }
-func (c counts) String() string {
+func (c hits) precision() float64 { return ratio(c.hit, c.hit+c.wrong) }
+func (c hits) recall() float64    { return ratio(c.hit, c.hit+c.missed) }
+func (c hits) f1() float64        { return ratio(2*c.hit, 2*c.hit+c.wrong+c.missed) }
+func (c hits) String() string {
 	return fmt.Sprintf("P %.3f R %.3f F1 %.3f (n %d)", c.precision(), c.recall(), c.f1(), c.hit+c.missed)
 }
 
 // measured is how a filer did on a list: primary topic and all labels, at the first level (groups) and the second.
 type measured struct {
 	n, primary1, primary2 int
-	byGroup, byTopic      map[string]*counts // of the primary
-	labels1, labels2      counts             // multi-label, pooled (micro)
-	labelled1             map[string]*counts // multi-label by group
+	byGroup, byTopic      map[string]*hits // of the primary
+	labels1, labels2      hits             // multi-label, pooled (micro)
+	labelled1             map[string]*hits // multi-label by group
 	bins                  map[float64]*[2]int
 	notes                 map[string]*[2]int
 }
 
 func measure(f *Filer, list []labelled) *measured {
-	m := &measured{byGroup: map[string]*counts{}, byTopic: map[string]*counts{}, labelled1: map[string]*counts{},
+	m := &measured{byGroup: map[string]*hits{}, byTopic: map[string]*hits{}, labelled1: map[string]*hits{},
 		bins: map[float64]*[2]int{}, notes: map[string]*[2]int{}}
 	for _, l := range list {
 		got := f.File(l.text)
@@ -142,11 +142,11 @@ func tick[K comparable](m map[K]*[2]int, k K, ok bool) {
 	m[k][1]++
 }
 
-// each counts by topic: a topic in both is a hit of it, and so on.
-func each(m map[string]*counts, truth, got []string) {
+// each hits by topic: a topic in both is a hit of it, and so on.
+func each(m map[string]*hits, truth, got []string) {
 	for _, topic := range groupsKept(append(slices.Clone(truth), got...)) {
 		if m[topic] == nil {
-			m[topic] = &counts{}
+			m[topic] = &hits{}
 		}
 		in := func(list []string) []string {
 			return slices.DeleteFunc(slices.Clone(list), func(s string) bool { return s != topic })
@@ -170,7 +170,7 @@ func groupsKept(list []string) []string {
 }
 
 // macro is the mean over topics that stand in the truth.
-func macro(m map[string]*counts) (p, r, f1 float64) {
+func macro(m map[string]*hits) (p, r, f1 float64) {
 	n := 0.0
 	for _, c := range m {
 		if c.hit+c.missed > 0 {
