@@ -62,7 +62,7 @@ func TestHeadersAreUnambiguous(t *testing.T) {
 			}
 			owner[key] = column
 		}
-		if !slices.Contains([]string{"text", "date", "count", "yesno", "term", "place", "ref"}, r.get("kind")) {
+		if !slices.Contains([]string{"text", "date", "count", "share", "yesno", "term", "place", "ref"}, r.get("kind")) {
 			t.Errorf("%s: kind %q", r.where, r.get("kind"))
 		}
 		if !slices.Contains([]string{"yes", "no", "key"}, r.get("required")) {

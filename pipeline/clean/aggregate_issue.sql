@@ -9,14 +9,14 @@ share as (
     select r.file_sha, r.sheet, r.row_no, r.measure, r.value_text, r.value, greatest(0.001, power(10, -(r.decimals + 2))) as near,
         0.5 * power(10, -(r.decimals + 2)) as half, w.opinions as n, w.carried_over as more,
         case r.measure when 'resolved_share' then w.resolved when 'replied_share' then w.replied when 'answered_share' then w.answered_at_session
-            when 'in_progress_share' then w.in_progress end as part
+            when 'in_progress_share' then w.in_progress when 'handled_share' then w.handled end as part
     from reading r join clean.aggregate_row w on w.file_sha = r.file_sha and w.sheet = r.sheet and w.row_no = r.row_no
     where r.measure like '%_share' and r.qualifier = 'exact' and r.value is not null and w.opinions > 0
 ),
 part as (
     select file_sha, sheet, row_no, opinions + carried_over as whole,
-        unnest(['resolved', 'replied', 'answered_at_session', 'overdue', 'in_progress', 'explained', 'not_resolved', 'forwarded']) as part,
-        unnest([resolved, replied, answered_at_session, overdue, in_progress, explained, not_resolved, forwarded]) as n
+        unnest(['resolved', 'handled', 'replied', 'answered_at_session', 'overdue', 'in_progress', 'explained', 'not_resolved', 'forwarded']) as part,
+        unnest([resolved, handled, replied, answered_at_session, overdue, in_progress, explained, not_resolved, forwarded]) as n
     from clean.aggregate_row
 ),
 -- The same figure of a unit and period given by two rows of one file. Files are held against each other elsewhere.

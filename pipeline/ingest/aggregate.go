@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -178,7 +179,12 @@ func (a *aggregateTable) figure(line sheetRow, c placed, said map[string]string)
 	} else if m := a.reader.file.Map; m != nil && m.Locale == "en" {
 		text = swapSeparators(text)
 	}
-	values := []any{a.reader.file.SHA, a.reader.sheetName(a.s.name), line.no, int64(0)}
+	sheet := a.s.name
+	if c.period != "" { // two periods beside each other are two reports
+		sheet, said = partOf(sheet, c.period), maps.Clone(said)
+		said["period_label"], said["period_start"], said["period_end"] = c.period, "", ""
+	}
+	values := []any{a.reader.file.SHA, a.reader.sheetName(sheet), line.no, int64(0)}
 	for _, name := range AggregateColumns {
 		var v string
 		switch name {

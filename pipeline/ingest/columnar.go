@@ -42,6 +42,11 @@ func (r *reader) parquetRows() iter.Seq2[sheetRow, error] {
 			yield(sheetRow{}, columnarBroken(err))
 			return
 		}
+		var count int64 // the file's last bytes tell
+		if err := r.work.QueryRowContext(r.ctx, "select count(*) from "+from).Scan(&count); err == nil && count > mostRows {
+			yield(sheetRow{}, tooManyRows())
+			return
+		}
 		if !yield(sheetRow{no: 0, cells: names}, nil) {
 			return
 		}

@@ -37,6 +37,9 @@ func (r *reader) csv() error {
 	if len(bytes.TrimSpace(bytes.TrimPrefix(sample, byteOrderMark))) == 0 {
 		return refuse("file_empty", "Tệp trống", "The file is empty")
 	}
+	if err := tooLong(path, sample); err != nil {
+		return err
+	}
 	delimiter, ok := r.delimiter(sample)
 	if r.suggest != nil || !ok && r.file.Map != nil {
 		if !ok {
@@ -55,8 +58,8 @@ func (r *reader) csv() error {
 		if err := r.fast(path, h, delimiter); err == nil {
 			r.remark("", h)
 			return nil
-		} else if r.ctx.Err() != nil {
-			return r.ctx.Err()
+		} else if _, refused := AsRefusal(err); refused || r.ctx.Err() != nil {
+			return errors.Join(r.ctx.Err(), err)
 		}
 	}
 	rows := records(path, delimiter)
@@ -68,6 +71,26 @@ func (r *reader) csv() error {
 		return headerMissing()
 	}
 	return err
+}
+
+// tooLong refuses a file that is by its size and its first lines far beyond the limit, before it is read. Nearer to the limit
+// the rows are counted.
+func tooLong(path string, sample []byte) error {
+	lines := int64(bytes.Count(sample, []byte{'\n'}))
+	info, err := os.Stat(path)
+	if err != nil || lines == 0 {
+		return err
+	}
+	if perRow := int64(len(sample))/lines + 1; info.Size()/perRow > 2*mostRows {
+		return tooManyRows()
+	}
+	return nil
+}
+
+func tooManyRows() error {
+	return refuse("sheet_too_large",
+		fmt.Sprintf("Bảng có quá nhiều dòng (nhiều nhất %s): hãy chia thành nhiều tệp, chẳng hạn theo năm hoặc theo tỉnh", viet.FormatInt(mostRows, viet.Vi)),
+		fmt.Sprintf("The table has too many rows (at most %s): split it into several files, by year or by province", viet.FormatInt(mostRows, viet.En)))
 }
 
 func headerMissing() error {
@@ -166,6 +189,9 @@ func (r *reader) delimiter(sample []byte) (best rune, ok bool) {
 			if h, _, found := r.lexicon.headerAt(head[i:min(i+deepest, len(head))], r.file.Map); found && h.score() > most {
 				best, most, ok = d, h.score(), true
 			}
+			if t, found := r.lexicon.acrossAt(head[i:min(i+acrossDepth, len(head))]); found && len(t.head) > most {
+				best, most, ok = d, len(t.head), true
+			}
 		}
 	}
 	return best, ok
@@ -185,7 +211,7 @@ func (r *reader) plain(sample []byte, delimiter rune) (h header, ok bool) {
 		if n++; n == 1 {
 			var depth int
 			h, depth, ok = r.lexicon.headerAt([]sheetRow{row}, nil)
-			if !ok || depth != 1 || h.table == "aggregate" || marksSecrecy(h) {
+			if !ok || depth != 1 || h.table == "aggregate" || marksSecrecy(h) || r.leans(h) {
 				return h, false
 			}
 			continue
@@ -198,6 +224,15 @@ func (r *reader) plain(sample []byte, delimiter rune) (h header, ok bool) {
 		}
 	}
 	return h, ok && n > 1
+}
+
+// leans: the file's name may have to stand for a parent that its rows do not give.
+func (r *reader) leans(h header) bool {
+	if h.has("parent") || !h.has("unit") || r.lexicon.provinceIn(r.file.Name) == "" {
+		return false
+	}
+	info, err := os.Stat(r.file.Path)
+	return err == nil && info.Size() < leanBytes
 }
 
 // marksSecrecy: a column of marks ("Độ mật") is read cell by cell.

@@ -28,6 +28,9 @@ func (r *reader) fast(path string, h header, delimiter rune) error {
 	if err := r.store(h.table, "", query); err != nil {
 		return r.forget(parts, err)
 	}
+	if r.result.Tables[len(r.result.Tables)-1].Rows > mostRows {
+		return r.forget(parts, tooManyRows())
+	}
 	if err := r.onlyRecords(h); err != nil {
 		return r.forget(parts, err)
 	}

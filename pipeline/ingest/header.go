@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -10,20 +11,24 @@ import (
 // header is a header that was understood: one row, or several merged into one.
 type header struct {
 	table    string
-	line     int64 // its last line, the first is 1
+	top      int64 // its first line, the first of a sheet is 1
+	line     int64 // its last line
 	width    int
 	columns  []placed
 	unknown  []placed // words that no column answers to
 	twice    []placed // a second column for the same thing
 	personal []placed // columns of personal data: never read
 	ordinal  int      // where running numbers stand; -1: nowhere
+	beside   []block  // several tables side by side, this header being that of all
+	across   acrossTable
 }
 
 // placed is a column of a sheet that has a name.
 type placed struct {
-	at    int
-	name  string
-	words string
+	at     int
+	name   string
+	words  string
+	period string // of a figure: "Năm 2018" written over it
 }
 
 func (h header) has(name string) bool {
@@ -56,12 +61,13 @@ const deepest = 4
 // is taken, the flattest of equals. Row 2 and below must be free of digits: a row of data is no header.
 func (l *Lexicon) headerAt(rows []sheetRow, m *Map) (best header, depth int, ok bool) {
 	for d := 1; d <= min(deepest, len(rows)); d++ {
-		if d > 1 && (hasDigits(rows[d-1].cells) || rows[d-1].no-rows[d-2].no > 1) {
+		if d > 1 && (hasOtherDigits(rows[d-1].cells) || rows[d-1].no-rows[d-2].no > 1) {
 			break
 		}
 		h, understood := l.understand(mergeHead(rows[:d]), rows[d-1].no, m)
 		if understood && (!ok || h.score() > best.score()) {
 			best, depth, ok = h, d, true
+			best.top = rows[0].no
 		}
 	}
 	return best, depth, ok
@@ -86,6 +92,22 @@ func hasDigits(cells []string) bool {
 		}
 	}
 	return false
+}
+
+// hasOtherDigits: digits that do not belong to a period; "Năm 2018" may stand in a header.
+func hasOtherDigits(cells []string) bool {
+	for _, c := range cells {
+		if strings.ContainsAny(c, "0123456789") && !isPeriod(c) {
+			return true
+		}
+	}
+	return false
+}
+
+// isPeriod: the words name a period and nothing else.
+func isPeriod(words string) bool {
+	lower := strings.ToLower(viet.Tidy(words))
+	return lower != "" && periodText.FindString(lower) == lower
 }
 
 // headCell is the words over a column, from the top row of the header down.
@@ -137,6 +159,28 @@ func init() {
 	for _, words := range []string{"Tổng số", "Tổng", "Tổng cộng", "Cộng", "Số lượng", "Trong đó"} {
 		generic[headKey(words)] = true
 	}
+}
+
+// resultsOf is what may stand before a period over a group of columns; more would be a title.
+var resultsOf = regexp.MustCompile(`^(kết quả|thực hiện|số liệu|kỳ|cùng kỳ)( thực hiện)? (của )?`)
+
+// timed parts a cell's words from the period among them: "Năm 2018 – Số cuộc" is the sessions of 2018. A header that is nothing
+// but a period stays whole.
+func (c headCell) timed() (rest headCell, period string) {
+	for i, words := range c {
+		lower := strings.ToLower(words)
+		if p := periodText.FindString(lower); p != "" && (i == len(c)-1 || isPeriod(resultsOf.ReplaceAllString(lower, ""))) {
+			period = p
+			words = strings.Trim(viet.Tidy(strings.Replace(lower, p, "", 1)), " -–,:()")
+		}
+		if words != "" {
+			rest = append(rest, words)
+		}
+	}
+	if len(rest) == 0 || period == "" {
+		return c, ""
+	}
+	return rest, period
 }
 
 // spellings are the keys a header cell may be known by, the most telling first.
@@ -207,9 +251,16 @@ func (l *Lexicon) as(table string, heads []headCell, line int64, m *Map) header 
 		if len(cell) == 0 {
 			continue
 		}
+		cell, period := cell, ""
+		if table == "aggregate" {
+			cell, period = cell.timed()
+		}
 		name := l.column(table, cell, before, m)
-		p := placed{at, name, cell.String()}
-		isOrdinal := ordinals[headKey(cell[len(cell)-1])]
+		p := placed{at, name, heads[at].String(), ""}
+		if isMeasure(name) {
+			p.period = period
+		}
+		isOrdinal := len(cell) > 0 && ordinals[headKey(cell[len(cell)-1])]
 		if isOrdinal && h.ordinal < 0 {
 			h.ordinal = at
 		}
@@ -220,10 +271,10 @@ func (l *Lexicon) as(table string, heads []headCell, line int64, m *Map) header 
 			h.personal = append(h.personal, p)
 		case name == "":
 			h.unknown = append(h.unknown, p)
-		case taken[name]:
+		case taken[name+p.period]:
 			h.twice = append(h.twice, p)
 		default:
-			taken[name] = true
+			taken[name+p.period] = true
 			h.columns = append(h.columns, p)
 		}
 		before = name
@@ -258,9 +309,9 @@ func isMeasure(name string) bool {
 }
 
 // shareOf is the share that a bare "Tỷ lệ (%)" behind a count stands for.
-var shareOf = map[string]string{"resolved": "resolved_share", "replied": "replied_share", "answered_at_session": "answered_share", "in_progress": "in_progress_share"}
+var shareOf = map[string]string{"resolved": "resolved_share", "replied": "replied_share", "answered_at_session": "answered_share", "in_progress": "in_progress_share", "handled": "handled_share"}
 
-// shareColumn reads "Tỷ lệ giải quyết (%)". A merged numerator ("giải quyết, trả lời") is no share of ours.
+// shareColumn reads other ways to write "Tỷ lệ giải quyết (%)" than reference/headers.csv lists, and a bare "%" behind a count.
 func shareColumn(cell headCell, before string) string {
 	words := strings.ToLower(viet.Tidy(strings.Join(cell, " ")))
 	if !strings.Contains(words, "tỷ lệ") && !strings.Contains(words, "tỉ lệ") && !strings.Contains(words, "%") {

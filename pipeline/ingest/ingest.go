@@ -76,6 +76,8 @@ type reader struct {
 	parts   int
 	seen    map[string]int64 // counts of what was recognised, for Notes
 	masks   *masker
+	titles  []sheetRow  // the lines above the header that was found last
+	leaned  bool        // the file's name was said to stand for a parent
 	passed  int64       // rows that look like records on a surface where no header was found
 	nfd     bool        // letters and marks stand apart in the file
 	suggest *suggestion // not nil: nothing is read, only looked at

@@ -193,6 +193,9 @@ func (w *registerRow) fill(values []any) {
 
 // above is the place a host lies in, by its section or by who issued the file.
 func (w *registerRow) above(unit, host, above string) string {
+	if namesProvince(unit) {
+		return ""
+	}
 	whole := host
 	if host != "" && above != "" {
 		whole = host + ", " + above

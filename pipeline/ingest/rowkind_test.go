@@ -109,6 +109,8 @@ func TestSurroundings(t *testing.T) {
 		{lines: []string{"Uỷ ban nhân dân", "TỈNH BẮC GIANG"}, unit: "tỉnh Bắc Giang"},
 		{lines: []string{"UBND HUYỆN YÊN DŨNG", "UBND XÃ HƯƠNG GIÁN"}, unit: "xã Hương Gián", parent: "huyện Yên Dũng"},
 		{lines: []string{"UBND HUYỆN YÊN DŨNG", "XÃ HƯƠNG GIÁN"}, unit: "xã Hương Gián", parent: "huyện Yên Dũng"},
+		{lines: []string{"Huyện ủy Lục Ngạn"}, unit: "huyện Lục Ngạn"},
+		{lines: []string{"TỈNH ỦY BẮC GIANG", "TỈNH ỦY BẮC NINH"}},
 		{lines: []string{"Tổng hợp ý kiến tại hội nghị đối thoại ngày 15/6/2019"}, heldOn: "15/6/2019"},
 		{lines: []string{"Hội nghị đối thoại ngày 09 tháng 01 năm 2026"}, heldOn: "09 tháng 01 năm 2026"},
 		{lines: []string{"(Kèm theo Báo cáo số 12-BC/BDV ngày 05/7/2019)"}},
@@ -125,6 +127,29 @@ func TestSurroundings(t *testing.T) {
 		got := []string{unit, parent, s.heldOn, s.period}
 		if diff := cmp.Diff([]string{c.unit, c.parent, c.heldOn, c.period}, got); diff != "" {
 			t.Errorf("%v (-want +got):\n%s", c.lines, diff)
+		}
+	}
+}
+
+// TestProvinceInName: a file's name is weak evidence, and none when it names several provinces or a lower place.
+func TestProvinceInName(t *testing.T) {
+	lex, err := LoadLexicon(data.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, want := range map[string]string{
+		"bac-giang-2024-so-doi-thoai.csv":  "tỉnh Bắc Giang",
+		"Báo cáo tỉnh Hòa Bình.xlsx":       "tỉnh Hòa Bình",
+		"BC_HA_NOI_Q1.xlsx":                "thành phố Hà Nội",
+		"bac-giang-bac-ninh-2024.csv":      "",
+		"xã Hòa Bình 2024.xlsx":            "",
+		"phuong-hoa-binh.csv":              "",
+		"so.csv":                           "",
+		"Sổ đối thoại thành phố Huế.xlsx":  "thành phố Huế",
+		"tổng hợp Hà Nam và Hà Nam 2.docx": "tỉnh Hà Nam",
+	} {
+		if got := lex.provinceIn(name); got != want {
+			t.Errorf("%s: %q, want %q", name, got, want)
 		}
 	}
 }

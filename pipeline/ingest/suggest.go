@@ -37,6 +37,7 @@ type seenSheet struct {
 	h      header
 	heads  []headCell
 	sure   bool
+	guess  map[int]string // what values below unknown words look like: names, the likeliest first
 }
 
 // see looks at the head of a surface: the header that is understood, else the widest row of words.
@@ -71,6 +72,10 @@ func (g *suggestion) see(r *reader, s surface) (bool, error) {
 	if i := widest(rows); !ok && i >= 0 {
 		seen.heads, ok = mergeHead(rows[i:i+1]), true
 		seen.h = r.lexicon.nearest(seen.heads, rows[i].no)
+		var table string
+		if table, seen.guess = guessed(seen.heads, rows[i+1:], s); table != "" && len(seen.h.columns) < 2 {
+			seen.h = r.lexicon.as(table, seen.heads, rows[i].no, nil)
+		}
 	}
 	if ok {
 		host, above := around.host()
@@ -186,7 +191,17 @@ func (s seenSheet) proposed(lex *Lexicon, at int, words string) string {
 		}
 	}
 	near := lex.near(s.h.table, words)
-	if len(near) == 0 || ordinals[headKey(words)] {
+	if ordinals[headKey(words)] {
+		return `"-"`
+	}
+	guess := s.guess[at]
+	if sure, ok := strings.CutPrefix(guess, "="); ok && len(near) == 0 {
+		return sure + "   # ?"
+	}
+	if len(near) == 0 && guess != "" {
+		return `"-"   # ? ` + guess
+	}
+	if len(near) == 0 {
 		return `"-"`
 	}
 	return near[0] + "   # ? " + strings.Join(near, " | ")

@@ -78,8 +78,8 @@ type rowSource struct {
 	next  func() (sheetRow, error, bool)
 	stop  func()
 	ahead []sheetRow
-	read  int // rows taken from the file, and how many it may have
-	most  int
+	read  int64 // rows taken from the file, and how many it may have
+	most  int64
 	err   error
 	done  bool
 }
@@ -94,7 +94,7 @@ func (s *rowSource) peek(n int) []sheetRow {
 	for len(s.ahead) < n && !s.done {
 		row, err, ok := s.next()
 		if s.read++; ok && err == nil && s.read > s.most {
-			err = refuse("sheet_too_large", "Bảng có quá nhiều dòng: hãy chia thành nhiều tệp", "The table has too many rows: split it into several files")
+			err = tooManyRows()
 		}
 		if !ok || err != nil {
 			s.done, s.err = true, err

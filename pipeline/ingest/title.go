@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 
@@ -18,12 +19,20 @@ type surroundings struct {
 	title   string
 	dash    string // none_occurred, not_reported or not_applicable
 	dated   time.Time
+	several bool   // two places of one rank: it is not said whose the table is
+	closed  bool   // a table was read since: a place of the same rank takes the old one's stead
 	kind    string // the body that stood on the line before: its place may follow
+}
+
+func (s *surroundings) clone() surroundings {
+	c := *s
+	c.places = slices.Clone(s.places)
+	return c
 }
 
 // host is the place the file speaks for, and the places it lies in.
 func (s *surroundings) host() (unit, parent string) {
-	if len(s.places) == 0 {
+	if len(s.places) == 0 || s.several {
 		return "", ""
 	}
 	last := len(s.places) - 1
@@ -156,7 +165,26 @@ func (s *surroundings) addPlace(lower string) {
 			return
 		}
 	}
+	rank := rankOf(name)
+	if same := slices.IndexFunc(s.places, func(p string) bool { return rankOf(p) >= rank }); same >= 0 && rank > 0 {
+		if s.closed {
+			s.places, s.several = s.places[:same], false
+		} else if rankOf(s.places[same]) == rank {
+			s.several = true
+		}
+	}
+	s.closed = false
 	s.places = append(s.places, name)
+}
+
+// rankOf is how far down a kind of place stands; 0 where the kind does not tell (thành phố).
+func rankOf(place string) int {
+	for kind, rank := range map[string]int{"tỉnh ": 1, "huyện ": 2, "quận ": 2, "thị xã ": 2, "xã ": 3, "phường ": 3, "thị trấn ": 3, "đặc khu ": 3} {
+		if strings.HasPrefix(place, kind) {
+			return rank
+		}
+	}
+	return 0
 }
 
 // titleCase writes "tỉnh bắc giang" as "tỉnh Bắc Giang": the kind stays small.

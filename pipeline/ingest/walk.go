@@ -9,8 +9,9 @@ import (
 // headRows is how far down the first header may stand: title blocks of reports are above it.
 const headRows = 60
 
-// mostRows bounds one surface: a spreadsheet has a million rows, a text file of ten million is the largest that is meant.
-const mostRows = 60_000_000
+// mostRows bounds one table: a spreadsheet has a million rows, text files of ten million are meant, and a year of all Viet Nam
+// would have fewer than this. A variable only so that a test need not write sixty million rows.
+var mostRows int64 = 60_000_000
 
 // walk reads the tables of a surface, from the top down. found says whether there was one.
 func (r *reader) walk(s surface) (found bool, err error) {
@@ -24,36 +25,53 @@ func (r *reader) walk(s surface) (found bool, err error) {
 	defer src.stop()
 	r.passed = 0
 	around := surroundings{}
-	for _, line := range s.above {
+	for i, line := range s.above {
 		if err := secretIn([]string{line}); err != nil {
 			return found, err
 		}
+		around.closed = around.closed || i == len(s.above)-len(s.heads) && i > 0
 		around.hear(line)
 	}
 	if r.file.Map != nil && r.file.Map.Parent != "" {
 		around.places = []string{r.file.Map.Parent}
 	}
+	return r.tables(s, src, &around)
+}
+
+// tables reads one table after the other.
+func (r *reader) tables(s surface, src *rowSource, around *surroundings) (found bool, err error) {
 	for {
-		h, ok, err := r.nextHeader(s, src, &around, found)
+		before := around.clone()
+		h, ok, err := r.nextHeader(s, src, around, found)
 		if err != nil || !ok {
 			return found, err
 		}
+		if len(h.beside) > 0 {
+			ok, err := r.sideBySide(s, h, h.beside, before)
+			return found || ok, err
+		}
 		found = true
 		r.remark(s.name, h)
-		if h.table == "aggregate" {
-			err = r.aggregate(s, h, src, &around)
-		} else {
-			err = r.register(s, h, src, &around)
+		r.lean(s, h, src, around)
+		switch h.table {
+		case "across":
+			err = r.across(s, h.across, src, around)
+		case "aggregate":
+			err = r.aggregate(s, h, src, around)
+		default:
+			err = r.register(s, h, src, around)
 		}
 		if err != nil {
 			return found, err
 		}
+		around.closed = true
 		r.tellMasks(s.name, h)
 	}
 }
 
 // nextHeader passes over titles until a header begins, and takes its rows.
 func (r *reader) nextHeader(s surface, src *rowSource, around *surroundings, later bool) (h header, ok bool, err error) {
+	r.titles = nil
 	for passed := 0; ; passed++ {
 		rows := src.peek(deepest)
 		if s.records {
@@ -72,9 +90,18 @@ func (r *reader) nextHeader(s surface, src *rowSource, around *surroundings, lat
 						return h, false, err
 					}
 				}
-				src.skip(depth)
+				if !s.records {
+					h.beside = r.lexicon.blocks(rows[:depth], r.file.Map)
+				}
+				if len(h.beside) == 0 {
+					src.skip(depth)
+				}
 				return h, true, nil
 			}
+			if t, ok := r.lexicon.acrossAt(src.peek(acrossDepth)); ok && !s.records && r.file.Map == nil {
+				return header{table: "across", line: rows[0].no, across: t}, true, nil
+			}
+			r.titles = append(r.titles, rows[0])
 			for _, c := range rows[0].cells {
 				around.hear(c)
 				around.hearNote(c)
@@ -129,6 +156,10 @@ func (r *reader) eachRow(s surface, h header, src *rowSource, around *surroundin
 			continue
 		case rowSection, rowTotal:
 			r.seen["rows_"+string(kind)]++
+			if text, _ := row.first(); kind == rowSection && row.filled() == 1 && h.has("unit") && !markedText.MatchString(text) {
+				around.closed = true
+				around.hearPlaceOnly(text)
+			}
 		}
 		if err := visit(row, kind); err != nil {
 			return err

@@ -86,9 +86,13 @@ func (r *reader) sheet(book sheetReader, sheet sheetPart) (found bool, err error
 // sheetTold notes how the texts of a sheet were read, and formulas without a value: programs that make workbooks leave the
 // working out to the one who opens them.
 func (r *reader) sheetTold(sheet string, book *sheetReader, enc viet.Encoding) {
-	converted := map[viet.Encoding]string{}
+	count := map[viet.Encoding]int64{}
 	for own, n := range book.legacy {
-		converted[misread(own)] = fmt.Sprint(n)
+		count[misread(own)] += n
+	}
+	converted := map[viet.Encoding]string{}
+	for e, n := range count {
+		converted[e] = fmt.Sprint(n)
 	}
 	if enc != viet.UTF8 {
 		converted[enc] = string(enc)

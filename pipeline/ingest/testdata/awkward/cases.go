@@ -12,6 +12,7 @@ import (
 
 // Case is one file.
 type Case struct {
+	Kind  string // what kind of oddity, in both languages
 	Name  string // of the case
 	Odd   string // what is odd about the file
 	File  string // what the sender called it
@@ -49,11 +50,22 @@ func aggregate(head string, rows ...string) func() []byte {
 	return lines(append([]string{"UBND TỈNH BẮC GIANG", "TỔNG HỢP Ý KIẾN NĂM 2019", head}, rows...)...)
 }
 
-// Cases lists all files.
+// Cases lists all files, kind by kind.
 func Cases() []Case {
 	var list []Case
-	for _, part := range [][]Case{encodings(), texts(), doors(), shapes(), aggregates(), values(), workbooks(), documents(), records(), containers(), broken(), checks(), fonts(), numbers()} {
-		list = append(list, part...)
+	for _, part := range []struct {
+		kind string
+		list []Case
+	}{
+		{"Bảng mã · Encodings", encodings()}, {"Phông chữ trong ô · Fonts of cells", fonts()}, {"Tệp chữ · Delimited text", texts()}, {"Ở cửa · At the door", doors()},
+		{"Hình dạng bảng · Shapes of tables", append(shapes(), layouts()...)}, {"Đơn vị cấp trên · The unit above", parents()}, {"Số liệu tổng hợp · Reports of counts", append(aggregates(), shares()...)},
+		{"Giá trị · Values", append(values(), numbers()...)}, {"Kiểm tra chéo · Checks", checks()}, {"Bảng tính · Workbooks", workbooks()}, {"Biểu của một tỉnh · A province's workbook", province()},
+		{"Tiêu đề lạ · Headings nobody knows", headings()}, {"Văn bản Word · Word documents", documents()}, {"Bản ghi · Records", records()}, {"Vỏ tệp · Containers", containers()}, {"Tệp hỏng · Broken files", broken()},
+	} {
+		for _, c := range part.list {
+			c.Kind = part.kind
+			list = append(list, c)
+		}
 	}
 	return list
 }
