@@ -19,15 +19,45 @@ import (
 	"nhipcau/pipeline/ingest"
 )
 
-// FileReader parses one received file: its Parquet files go into f.Dir. What is wrong with the file is an ingest.Refusal.
-type FileReader func(ctx context.Context, f ingest.File) (ingest.Result, error)
+// Reader opens files from outside. What is wrong with a file is an ingest.Refusal.
+type Reader interface {
+	// Read parses a file; its Parquet files go into f.Dir.
+	Read(ctx context.Context, f ingest.File) (ingest.Result, error)
+	// Look finds the tables of a file and reads nothing.
+	Look(ctx context.Context, f ingest.File) ([]ingest.Layout, error)
+	// Annotate writes a file as a workbook with what is said of it.
+	Annotate(ctx context.Context, f ingest.File, format string, rem ingest.Remarks, out io.Writer) error
+}
 
 // read parses a file where the request says; tests and benchmarks do it in this process.
 func (b *build) read(ctx context.Context, lex *ingest.Lexicon, f ingest.File) (ingest.Result, error) {
 	if b.Reader == nil {
 		return ingest.Read(ctx, b.work, b.dialect, lex, f)
 	}
-	return b.Reader(ctx, f)
+	return b.Reader.Read(ctx, f)
+}
+
+// outside is the request's Reader, or this process where it has none.
+func (l *looking) outside() Reader {
+	if l.req.Reader == nil {
+		return here{l}
+	}
+	return l.req.Reader
+}
+
+// here reads in this process.
+type here struct{ *looking }
+
+func (h here) Read(ctx context.Context, f ingest.File) (ingest.Result, error) {
+	return ingest.Read(ctx, h.work, h.engine.Dialect(), h.lex, f)
+}
+
+func (h here) Look(ctx context.Context, f ingest.File) ([]ingest.Layout, error) {
+	return ingest.Look(ctx, h.work, h.engine.Dialect(), h.lex, f, nil)
+}
+
+func (h here) Annotate(ctx context.Context, f ingest.File, format string, rem ingest.Remarks, out io.Writer) error {
+	return ingest.Annotate(ctx, h.work, h.engine.Dialect(), h.lex, f, format, rem, out)
 }
 
 // Child parses files from outside in a process of their own, one a file, because a parser may crash, hang or grow without
@@ -55,9 +85,9 @@ func TimeFor(size int64) time.Duration {
 	return min(2*time.Minute+time.Duration(size>>20)*6*time.Second, 2*time.Hour)
 }
 
-// Read is a FileReader.
+// Read implements Reader.
 func (c Child) Read(ctx context.Context, f ingest.File) (ingest.Result, error) {
-	m, err := c.ask(ctx, f, false)
+	m, err := c.ask(ctx, f, childRequest{Do: "read"})
 	if err != nil {
 		return ingest.Result{}, err
 	}
@@ -65,6 +95,25 @@ func (c Child) Read(ctx context.Context, f ingest.File) (ingest.Result, error) {
 		return ingest.Result{}, crashed("không trả kết quả", "no result")
 	}
 	return *m.Result, soundResult(f.Dir, *m.Result)
+}
+
+// Look implements Reader.
+func (c Child) Look(ctx context.Context, f ingest.File) ([]ingest.Layout, error) {
+	m, err := c.ask(ctx, f, childRequest{Do: "look"})
+	return m.Layouts, err
+}
+
+// Annotate implements Reader. The workbook is made in f.Dir and copied from there.
+func (c Child) Annotate(ctx context.Context, f ingest.File, format string, rem ingest.Remarks, out io.Writer) error {
+	if _, err := c.ask(ctx, f, childRequest{Do: "annotate", Format: format, Remarks: &rem}); err != nil {
+		return err
+	}
+	made, err := os.Open(filepath.Join(f.Dir, annotatedFile))
+	if err != nil {
+		return crashed("không trả kết quả", "no result")
+	}
+	_, err = io.Copy(out, made)
+	return errors.Join(err, made.Close(), os.Remove(made.Name()))
 }
 
 // Suggest proposes the column map of a file.
@@ -78,12 +127,12 @@ func (c Child) Suggest(ctx context.Context, path string) (text []byte, err error
 	if err := os.Mkdir(in, 0o700); err != nil {
 		return nil, err
 	}
-	m, err := c.ask(ctx, ingest.File{Path: path, Name: filepath.Base(path), Dir: in}, true)
+	m, err := c.ask(ctx, ingest.File{Path: path, Name: filepath.Base(path), Dir: in}, childRequest{Do: "suggest"})
 	return m.Suggestion, err
 }
 
 // ask starts the process, hands it the file and waits for what it says, or for the reason to stop it.
-func (c Child) ask(ctx context.Context, f ingest.File, suggest bool) (m childMessage, err error) {
+func (c Child) ask(ctx context.Context, f ingest.File, request childRequest) (m childMessage, err error) {
 	if c.MemoryMB <= 0 {
 		c.MemoryMB = defaultChildMB
 	}
@@ -93,8 +142,7 @@ func (c Child) ask(ctx context.Context, f ingest.File, suggest bool) (m childMes
 		return m, fmt.Errorf("read %s: %w", f.Name, err)
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(scratch)) }()
-	request, err := c.request(f, scratch, suggest)
-	if err != nil {
+	if err := c.fill(&request, f, scratch); err != nil {
 		return m, fmt.Errorf("read %s: %w", f.Name, err)
 	}
 	ctx, stop := context.WithCancelCause(ctx)
@@ -119,27 +167,23 @@ func (c Child) ask(ctx context.Context, f ingest.File, suggest bool) (m childMes
 	return m, m.err(c.MemoryMB)
 }
 
-func (c Child) request(f ingest.File, scratch string, suggest bool) (childRequest, error) {
-	r := childRequest{Name: f.Name, SHA: f.SHA, Scratch: scratch, Suggest: suggest, MemoryMB: c.MemoryMB / 2, Threads: c.Threads}
-	var err error
-	if r.Path, err = filepath.Abs(f.Path); err != nil {
-		return r, err
-	}
-	if r.Dir, err = filepath.Abs(f.Dir); err != nil {
-		return r, err
-	}
-	if r.Scratch, err = filepath.Abs(scratch); err != nil {
-		return r, err
+// fill says where the file is and what the process may use.
+func (c Child) fill(r *childRequest, f ingest.File, scratch string) (err error) {
+	r.Name, r.SHA, r.MemoryMB, r.Threads = f.Name, f.SHA, c.MemoryMB/2, c.Threads
+	for to, path := range map[*string]string{&r.Path: f.Path, &r.Dir: f.Dir, &r.Scratch: scratch} {
+		if *to, err = filepath.Abs(path); err != nil {
+			return err
+		}
 	}
 	info, err := os.Stat(f.Path)
 	if err != nil {
-		return r, err
+		return err
 	}
 	r.Size = info.Size()
 	if f.Map != nil {
 		r.Map, err = json.Marshal(mapText{f.Map.Table, f.Map.Parent, f.Map.Locale, f.Map.Sheets, f.Map.Columns})
 	}
-	return r, err
+	return err
 }
 
 var (

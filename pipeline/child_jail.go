@@ -29,7 +29,7 @@ const shutInMark = "READER_SHUT_IN"
 //	processes  no fork, no exec, no ptrace, no signal to others
 //	size       no file larger than 4 GiB and four times the input; no core dump, which would hold citizens' words
 func shutIn(stdin io.Reader, reference []string) ([]byte, error) {
-	request, err := io.ReadAll(io.LimitReader(stdin, 4<<20))
+	request, err := io.ReadAll(io.LimitReader(stdin, 64<<20))
 	if err != nil {
 		return nil, err
 	}

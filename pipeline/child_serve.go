@@ -29,7 +29,9 @@ type childRequest struct {
 	Dir      string          `json:"dir"`
 	Scratch  string          `json:"scratch"`
 	Map      json.RawMessage `json:"map,omitempty"`
-	Suggest  bool            `json:"suggest,omitempty"`
+	Do       string          `json:"do"` // read | look | annotate | suggest
+	Format   string          `json:"format,omitempty"`
+	Remarks  *ingest.Remarks `json:"remarks,omitempty"`
 	MemoryMB int             `json:"memory_mb"` // of its engine
 	Threads  int             `json:"threads"`
 }
@@ -48,6 +50,7 @@ type childMessage struct {
 	Rows       *int64          `json:"rows,omitempty"`
 	Result     *ingest.Result  `json:"result,omitempty"`
 	Suggestion []byte          `json:"suggestion,omitempty"`
+	Layouts    []ingest.Layout `json:"layouts,omitempty"`
 	Refusal    *ingest.Refusal `json:"refusal,omitempty"`
 	Error      string          `json:"error,omitempty"`
 	Machine    bool            `json:"machine,omitempty"` // the error is of the disk or the system, not of the file
@@ -105,16 +108,24 @@ func serve(ctx context.Context, e engine.Engine, reference fs.FS, request []byte
 		}
 	}
 	stop := say.progress()
-	m := answer(ctx, &counting{Work: w, rows: &say.rows}, e.Dialect(), lex, f, r.Suggest)
+	m := answer(ctx, &counting{Work: w, rows: &say.rows}, e.Dialect(), lex, f, r)
 	stop()
 	return say.say(m)
 }
 
-func answer(ctx context.Context, w engine.Work, d engine.Dialect, lex *ingest.Lexicon, f ingest.File, suggest bool) (m childMessage) {
+// annotatedFile is what the process calls the workbook it makes.
+const annotatedFile = "annotated.xlsx"
+
+func answer(ctx context.Context, w engine.Work, d engine.Dialect, lex *ingest.Lexicon, f ingest.File, r childRequest) (m childMessage) {
 	var err error
-	if suggest {
+	switch r.Do {
+	case "suggest":
 		m.Suggestion, err = ingest.Suggest(ctx, w, d, lex, f)
-	} else {
+	case "look":
+		m.Layouts, err = ingest.Look(ctx, w, d, lex, f, nil)
+	case "annotate":
+		err = annotateInto(ctx, w, d, lex, f, r)
+	default:
 		var result ingest.Result
 		result, err = ingest.Read(ctx, w, d, lex, f)
 		m.Result = &result
@@ -126,6 +137,14 @@ func answer(ctx context.Context, w engine.Work, d engine.Dialect, lex *ingest.Le
 		return childMessage{Refusal: reason}
 	}
 	return childMessage{Error: err.Error(), Machine: ofMachine(err)}
+}
+
+func annotateInto(ctx context.Context, w engine.Work, d engine.Dialect, lex *ingest.Lexicon, f ingest.File, r childRequest) error {
+	out, err := os.Create(filepath.Join(f.Dir, annotatedFile))
+	if err != nil {
+		return err
+	}
+	return errors.Join(ingest.Annotate(ctx, w, d, lex, f, r.Format, *r.Remarks, out), out.Close())
 }
 
 // ofMachine tells the errors that another file would meet too.

@@ -145,12 +145,7 @@ func TestOneBadFileHarmsNoOther(t *testing.T) {
 	sound, dying := child(t, "sound"), child(t, "segv")
 	req := pipeline.Request{
 		AsOf: time.Date(2024, 12, 31, 0, 0, 0, 0, time.UTC), Now: time.Date(2025, 1, 2, 0, 0, 0, 0, time.UTC), Reference: data.FS, Program: "test",
-		Reader: func(ctx context.Context, f ingest.File) (ingest.Result, error) {
-			if f.Name == "2.csv" {
-				return dying.Read(ctx, f)
-			}
-			return sound.Read(ctx, f)
-		},
+		Reader: oneDies{sound, dying},
 		Verify: func(ctx context.Context, file string, want []store.TableSum) error {
 			return store.VerifyFile(ctx, duckdb.New(), file, want)
 		},
@@ -170,6 +165,19 @@ func TestOneBadFileHarmsNoOther(t *testing.T) {
 	if err != nil || len(landed) != 2 {
 		t.Errorf("%d landed, %v", len(landed), err)
 	}
+}
+
+// oneDies reads with a sound process all files but the second.
+type oneDies struct {
+	pipeline.Child
+	dying pipeline.Child
+}
+
+func (r oneDies) Read(ctx context.Context, f ingest.File) (ingest.Result, error) {
+	if f.Name == "2.csv" {
+		return r.dying.Read(ctx, f)
+	}
+	return r.Child.Read(ctx, f)
 }
 
 // TestAChildReadsAsThisProcessDoes holds the two readers against each other over a file of every form, with a map and without.
@@ -205,6 +213,11 @@ func TestAChildReadsAsThisProcessDoes(t *testing.T) {
 			here, err := ingest.Read(t.Context(), w, duckdb.New().Dialect(), lex, f)
 			there, e := child(t, "sound").Read(t.Context(), g)
 			if a, b := said(here, err), said(there, e); a != b {
+				t.Errorf("here  %s\nchild %s", a, b)
+			}
+			seen, err := ingest.Look(t.Context(), w, duckdb.New().Dialect(), lex, f, nil)
+			through, e := child(t, "sound").Look(t.Context(), g)
+			if a, b := fmt.Sprint(seen, err != nil), fmt.Sprint(through, e != nil); a != b {
 				t.Errorf("here  %s\nchild %s", a, b)
 			}
 		})

@@ -113,7 +113,7 @@ func setting(t *testing.T, name string, otherwise int) int {
 // checked reads files of one name, each in a process of its own.
 func checked(t *testing.T, name string, contents ...[]byte) pipeline.Outcome {
 	t.Helper()
-	req := pipeline.Request{AsOf: time.Date(2026, 1, 31, 0, 0, 0, 0, time.UTC), Now: time.Date(2026, 2, 1, 0, 0, 0, 0, time.UTC), Reference: data.FS, Reader: child(t, "sound").Read}
+	req := pipeline.Request{AsOf: time.Date(2026, 1, 31, 0, 0, 0, 0, time.UTC), Now: time.Date(2026, 2, 1, 0, 0, 0, 0, time.UTC), Reference: data.FS, Reader: child(t, "sound")}
 	for _, b := range contents {
 		req.Files = append(req.Files, pipeline.Received{Name: name, Open: func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(b)), nil }})
 	}

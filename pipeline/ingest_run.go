@@ -26,7 +26,7 @@ type Request struct {
 	Program   string // version of the program, part of what decides the tables
 	Options   engine.Options
 	Verify    store.Verify
-	Reader    FileReader // where files are parsed; nil: in this process, for tests and benchmarks
+	Reader    Reader // where files are parsed; nil: in this process, for tests and benchmarks
 	Progress  Progress
 
 	Who     string                    // user@host, for the history

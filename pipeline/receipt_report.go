@@ -167,7 +167,7 @@ func (l *looking) file(r *FileReport, m *ingest.Map) ingest.File {
 // report matters more than the names in it.
 func (l *looking) look(r *FileReport, m *ingest.Map) error {
 	if r.Refused == nil && !r.Twice {
-		layouts, err := ingest.Look(l.ctx, l.work, l.engine.Dialect(), l.lex, l.file(r, m), nil)
+		layouts, err := l.outside().Look(l.ctx, l.file(r, m))
 		if l.ctx.Err() != nil {
 			return l.ctx.Err()
 		}

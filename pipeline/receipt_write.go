@@ -140,7 +140,7 @@ func (l *looking) annotateOne(f *FileReport, m *ingest.Map, back Marking, out io
 	if f.Refused != nil || f.Twice {
 		return ingest.WriteRemarks([]ingest.Remarks{s.remarks(*f, false)}, out)
 	}
-	return ingest.Annotate(l.ctx, l.work, l.engine.Dialect(), l.lex, l.file(f, m), f.Format, s.remarks(*f, true), out)
+	return l.outside().Annotate(l.ctx, l.file(f, m), f.Format, s.remarks(*f, true), out)
 }
 
 // AnnotatedName is what a file is called when it is given back: "so.csv" comes back as "so.csv-kiem-tra.xlsx".
