@@ -1,3 +1,4 @@
+-- kind: view
 -- One row a received session, each cell read by the dictionaries that Go filled once per distinct text.
 select
     r.file_sha, r.sheet, r.row_no,
