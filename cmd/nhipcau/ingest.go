@@ -87,7 +87,11 @@ func (a *app) makeSnapshot(cmd *cobra.Command, files []pipeline.Received, also f
 
 func (a *app) tell(out pipeline.Outcome) {
 	for _, r := range out.Already {
-		fmt.Fprintln(a.stdout, a.words.of("already", r.Name))
+		word := "already"
+		if !out.Unchanged || len(out.Questions) > 0 {
+			word = "landed_before"
+		}
+		fmt.Fprintln(a.stdout, a.words.of(word, r.Name))
 	}
 	for _, r := range out.Receipts {
 		a.receipt(r)
@@ -140,7 +144,11 @@ func (a *app) issue(i store.Issue) string {
 	if i.Column != "" {
 		where = append(where, a.words.of("column", i.Column))
 	}
-	text := a.words.of(i.Severity) + " · " + strings.Join(where, ", ") + ": " + a.words.pick(i.MessageVi, i.MessageEn)
+	text := a.words.of(i.Severity)
+	if len(where) > 0 {
+		text += " · " + strings.Join(where, ", ")
+	}
+	text += ": " + a.words.pick(i.MessageVi, i.MessageEn)
 	if i.Value != "" {
 		text += fmt.Sprintf(" (%s)", i.Value)
 	}
