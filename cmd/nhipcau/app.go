@@ -124,6 +124,10 @@ func (a *app) request(files []pipeline.Received, p pipeline.Progress) (pipeline.
 		err = a.checkReference()
 	}
 	child, e := a.child()
+	if bar, ok := p.(*progress); ok {
+		bar.expect(files)
+		child.Rows = bar.Rows
+	}
 	return pipeline.Request{
 		Reader: child, Files: files, AsOf: asOf, Now: time.Now(), Reference: a.reference(), Program: version,
 		Options: engine.Options{MemoryMB: a.config.MemoryMB, Threads: a.config.Threads}, Verify: verifyInFreshProcess, Progress: p,
