@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"fmt"
 	"iter"
 	"strings"
 
@@ -60,6 +61,37 @@ func (l *Lexicon) acrossAt(rows []sheetRow) (t acrossTable, ok bool) {
 		return t, units > 0 && figures > 0 && l.isLabelHead(t.head, at)
 	}
 	return t, false
+}
+
+// sideways: behind a first cell that is no place all the others name places, levels or periods, two at least: the head of a
+// table lying on its side, whether or not its indicators are known.
+func sideways(row sheetRow) bool {
+	n, first := 0, true
+	for _, c := range row.cells {
+		lower := strings.ToLower(viet.Tidy(c))
+		if lower == "" {
+			continue
+		}
+		_, what := sectionSays(c)
+		named := what == "level" || startsWithKind(lower) || isPeriod(c)
+		if first && named || !first && !named && !isTotal(c) {
+			return false
+		}
+		if first = false; named {
+			n++
+		}
+	}
+	return n >= 2
+}
+
+// noHeader is why a file without any header that is understood is refused.
+func (r *reader) noHeader() error {
+	if r.lying == 0 {
+		return headerMissing()
+	}
+	return refuse("indicators_unknown",
+		fmt.Sprintf("Dòng %d có vẻ là tiêu đề của bảng ghi chỉ tiêu theo dòng, đơn vị hoặc kỳ theo cột, nhưng không nhận ra được từ hai chỉ tiêu trở lên (Số cuộc, Số ý kiến, Đã giải quyết …): hãy ghi chỉ tiêu bằng các từ đó, hoặc lập bảng mỗi đơn vị một dòng", r.lying),
+		fmt.Sprintf("Row %d looks like the head of a table with indicators in rows and units or periods in columns, but fewer than two indicators are known (Số cuộc, Số ý kiến, Đã giải quyết …): name them by these words, or give each unit a row", r.lying))
 }
 
 // isLabelHead: the column of indicators has no head, or one that is no place and no period.

@@ -64,14 +64,14 @@ func (r *reader) member(whole File, f *zip.File) (err error) {
 	}
 	parts, notes := len(r.result.Tables), len(r.bad)
 	r.file = File{Path: temp, Name: name, SHA: whole.SHA, Dir: whole.Dir, Map: whole.Map}
-	r.inside, r.nfd = name, false
+	r.inside, r.nfd, r.lying = name, false, 0
 	err = r.open()
 	reason, refused := AsRefusal(err)
 	if !refused {
 		return err
 	}
 	switch reason.Rule {
-	case "format_unknown", "format_convert", "header_missing":
+	case "format_unknown", "format_convert", "header_missing", "indicators_unknown":
 		if len(r.result.Tables) == parts {
 			r.bad = r.bad[:notes]
 			r.note("", 0, "", name, "archive_part_skipped", reason.Rule)

@@ -49,7 +49,7 @@ func (r *reader) csv() error {
 		if err := secretText(string(sample)); err != nil {
 			return err
 		}
-		return headerMissing()
+		return r.noHeader()
 	}
 	h, plain := r.plain(sample, delimiter)
 	if marked, err := mayBeMarked(path, r.nfd); err != nil {
@@ -68,7 +68,7 @@ func (r *reader) csv() error {
 	}
 	found, err := r.walk(surface{rows: rows})
 	if err == nil && !found {
-		return headerMissing()
+		return r.noHeader()
 	}
 	return err
 }
@@ -183,6 +183,9 @@ func (r *reader) delimiter(sample []byte) (best rune, ok bool) {
 			}
 			if row.filled() > 0 {
 				head = append(head, row)
+			}
+			if r.lying == 0 && sideways(row) {
+				r.lying = row.no
 			}
 		}
 		for i := range head {

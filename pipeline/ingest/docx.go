@@ -57,7 +57,7 @@ func (r *reader) docx() error {
 		found = found || ok
 	}
 	if !found {
-		return headerMissing()
+		return r.noHeader()
 	}
 	if r.result.Encoding != string(viet.UTF8) {
 		r.note("", 0, "", r.result.Encoding, "encoding_converted", r.result.Encoding)

@@ -77,6 +77,7 @@ type reader struct {
 	seen    map[string]int64 // counts of what was recognised, for Notes
 	masks   *masker
 	titles  []sheetRow  // the lines above the header that was found last
+	lying   int64       // the first row that looks like the head of a table on its side; 0: none
 	leaned  bool        // the file's name was said to stand for a parent
 	passed  int64       // rows that look like records on a surface where no header was found
 	nfd     bool        // letters and marks stand apart in the file

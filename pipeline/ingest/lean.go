@@ -40,16 +40,20 @@ func (r *reader) lean(s surface, h header, src *rowSource, around *surroundings)
 	}
 }
 
-var ownProvince = regexp.MustCompile(`(?:^|[ ,(])tỉnh\s+(\pL+)`)
+var ownProvince = regexp.MustCompile(`(?:^|[ ,(])(?:[Tt]ỉnh|TỈNH)\s+(\p{Lu}\pL*)`)
 
-// namesProvince: the words say themselves which province they mean; "Tỉnh ủy" is a body of whatever province the file is about.
+// namesProvince: the words say themselves which province they mean. "Tỉnh ủy" and "cơ quan tỉnh và huyện" are of whatever province
+// the file is about.
 func namesProvince(words string) bool {
-	for _, m := range ownProvince.FindAllStringSubmatch(strings.ToLower(viet.Tidy(words)), -1) {
-		if m[1] != "ủy" && m[1] != "uỷ" && m[1] != "đoàn" {
+	words = viet.Tidy(words)
+	for _, m := range ownProvince.FindAllStringSubmatch(words, -1) {
+		switch strings.ToLower(m[1]) {
+		case "ủy", "uỷ", "đoàn", "và":
+		default:
 			return true
 		}
 	}
-	return false
+	return strings.HasPrefix(words, "tỉnh ") && !strings.HasPrefix(words, "tỉnh ủy") && !strings.HasPrefix(words, "tỉnh uỷ") && !strings.HasPrefix(words, "tỉnh đoàn")
 }
 
 func otherProvince(words, province string) bool {

@@ -154,6 +154,18 @@ func TestProvinceInName(t *testing.T) {
 	}
 }
 
+// TestNamesProvince: who names a province needs none from the title.
+func TestNamesProvince(t *testing.T) {
+	for words, want := range map[string]bool{
+		"tỉnh Hòa Bình": true, "UBND TỈNH BẮC GIANG": true, "xã Mai Hạ, huyện Mai Châu, tỉnh Hòa Bình": true, "tỉnh bắc giang": true,
+		"Tỉnh ủy": false, "BTV Tỉnh ủy": false, "Công an tỉnh": false, "Khối các cơ quan tỉnh và doanh nghiệp": false, "xã Lam Cốt": false, "Tỉnh Đoàn": false,
+	} {
+		if got := namesProvince(words); got != want {
+			t.Errorf("%s: %v", words, got)
+		}
+	}
+}
+
 // TestDashNotes: a note decides what a dash means.
 func TestDashNotes(t *testing.T) {
 	for line, want := range map[string]string{

@@ -102,6 +102,9 @@ func (r *reader) nextHeader(s surface, src *rowSource, around *surroundings, lat
 				return header{table: "across", line: rows[0].no, across: t}, true, nil
 			}
 			r.titles = append(r.titles, rows[0])
+			if r.lying == 0 && sideways(rows[0]) {
+				r.lying = rows[0].no
+			}
 			for _, c := range rows[0].cells {
 				around.hear(c)
 				around.hearNote(c)
@@ -156,8 +159,8 @@ func (r *reader) eachRow(s surface, h header, src *rowSource, around *surroundin
 			continue
 		case rowSection, rowTotal:
 			r.seen["rows_"+string(kind)]++
-			if text, _ := row.first(); kind == rowSection && row.filled() == 1 && h.has("unit") && !markedText.MatchString(text) {
-				around.closed = true
+			if text, _ := row.first(); kind == rowSection && row.filled() == 1 && h.has("unit") && h.table != "opinion" && !markedText.MatchString(text) {
+				around.closed, around.kind = true, "" // the next body's table, under the same header
 				around.hearPlaceOnly(text)
 			}
 		}

@@ -44,7 +44,7 @@ func (r *reader) xlsx() error {
 		found = found || ok
 	}
 	if !found {
-		return headerMissing()
+		return r.noHeader()
 	}
 	return nil
 }
