@@ -144,7 +144,7 @@ func tick[K comparable](m map[K]*[2]int, k K, ok bool) {
 
 // each hits by topic: a topic in both is a hit of it, and so on.
 func each(m map[string]*hits, truth, got []string) {
-	for _, topic := range groupsKept(append(slices.Clone(truth), got...)) {
+	for _, topic := range distinctTopics(append(slices.Clone(truth), got...)) {
 		if m[topic] == nil {
 			m[topic] = &hits{}
 		}
@@ -160,11 +160,11 @@ func groups(topics []string) []string {
 	for i, t := range topics {
 		out[i] = groupOf(t)
 	}
-	return groupsKept(out)
+	return distinctTopics(out)
 }
 
-// groupsKept keeps each once.
-func groupsKept(list []string) []string {
+// distinctTopics keeps each once.
+func distinctTopics(list []string) []string {
 	slices.Sort(list)
 	return slices.Compact(list)
 }

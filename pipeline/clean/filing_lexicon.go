@@ -112,6 +112,11 @@ func newLexicon(phrases []Phrase) *lexicon {
 		marked:     newTrie(), bare: newTrie(), version: versionOf(phrases),
 	}
 	all := slices.Clone(phrases)
+	for i := range all {
+		if groupOf(all[i].Topic) == KH { // "các vấn đề khác" says nothing
+			all[i].Topic = noTopic
+		}
+	}
 	for _, text := range covers {
 		all = append(all, Phrase{noTopic, text, 0})
 	}

@@ -22,8 +22,8 @@ type scored struct {
 	phrase       string
 }
 
-// decide weighs the phrases found. The group (first level) with the largest sum wins, then the largest topic within it, so
-// that three phrases about roads are not beaten by one about rubbish because they name three kinds of road trouble.
+// decide weighs the phrases found. First the group (first level) is chosen, then the largest topic within it, so that three
+// phrases about three kinds of road trouble are not beaten by one about rubbish.
 func (l *lexicon) decide(s *scratch) Filing {
 	s.scores = s.scores[:0]
 	phrases := make([]string, 0, len(s.found))

@@ -22,6 +22,10 @@ type token struct {
 // maxKey is the bytes of a key; what is longer is no syllable.
 const maxKey = 24
 
+// maxTokens is how much of a text is read: three pages. What an opinion is about stands on the first, and a pasted document must
+// not hold up ten million others.
+const maxTokens = 2000
+
 // letterForm is a letter taken apart as viet.Key1 does it. Zero base: not a letter.
 type letterForm struct {
 	base  byte // a-z
@@ -222,6 +226,9 @@ func (s *scanner) scan(text string) {
 	s.tokens, s.syllable = s.tokens[:0], syllable{}
 	masked := false // inside what ingest put in place of a name: "[họ tên]"
 	for i, r := range text {
+		if len(s.tokens) >= maxTokens {
+			break
+		}
 		if masked {
 			masked = r != ']'
 			continue

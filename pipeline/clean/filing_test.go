@@ -40,9 +40,12 @@ func TestFile(t *testing.T) {
 		{"officials everywhere", "Cán bộ xã đã nắm được", KH},
 		{"leaders follow no religion", "Cảm ơn lãnh đạo đã chỉ đạo", KH},
 		{"a hotline is neither power nor road", "Gọi đường dây nóng", KH},
+		{"other matters say nothing", "Rác thải và các vấn đề khác", "MT1"},
+		{"only other matters", "Một số vấn đề khác", KH},
 		{"nothing", "Không có ý kiến", KH},
 		{"empty", "", KH},
 		{"signs only", "... ?! -- 12/3", KH},
+		{"a pasted document is read for three pages", strings.Repeat("và rồi ", 2000) + "sổ đỏ", KH},
 		{"broken bytes", "\xff\xfe sổ đỏ", "DD1"},
 	} {
 		if got := f.File(c.text); got.Topic != c.want {
