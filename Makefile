@@ -9,7 +9,7 @@ WEB_SRC := $(shell find $(WEB)/js $(WEB)/css -type f 2>/dev/null) $(WEB)/package
 GO_SRC := $(shell find . -name '*.go' -not -path './dashboards/web/node_modules/*' -not -path './internal/tools/*') \
 	$(shell find pipeline data dashboards internal cmd -type f \( -name '*.sql' -o -name '*.csv' -o -name '*.json' -o -name '*.html' \) -not -path '*/node_modules/*' -not -path '*/dist/*' -not -path '*/testdata/*') go.mod go.sum
 
-.PHONY: help run test lint bench shots build assets clean toolchain chromium
+.PHONY: help run test lint bench fuzz shots build assets clean toolchain chromium
 .DEFAULT_GOAL := help
 
 help: ## print the targets
@@ -48,6 +48,18 @@ lint: $(WEB)/dist/manifest.json | toolchain ## gofmt, vet, staticcheck
 
 bench: build ## ingest against DuckDB's own read_csv, page time, snapshot build
 	go test -tags $(TAGS) -run '^$$' -bench . -benchtime 3x ./pipeline/... ./dashboards/... ./internal/stat ./internal/unit ./internal/viet
+
+# FUZZ names the targets, FUZZTIME how long each runs. A crash leaves its input in testdata/fuzz, where it becomes a test.
+FUZZ ?= ^Fuzz
+FUZZTIME ?= 1h
+fuzz: $(WEB)/dist/manifest.json | toolchain ## give the parsers made-up bytes, FUZZTIME (1h) for each of their fuzz targets
+	@set -e; for package in ./pipeline/ingest ./internal/viet ./internal/unit; do \
+	  list=$$(go test -tags $(TAGS) -list '$(FUZZ)' $$package); \
+	  for target in $$(echo "$$list" | grep '^Fuzz'); do \
+	    echo "== $$package $$target"; \
+	    go test -tags $(TAGS) -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 20x $$package; \
+	  done; \
+	done
 
 shots: build chromium ## pictures of every page, desk, phone and print, in shots/
 	@SHOTS=$(CURDIR)/shots .ci/browser
