@@ -436,6 +436,10 @@ func parsedFiles(members []member) map[string][]string {
 
 // rest makes model and metrics.
 func (b *build) rest(ctx context.Context) error {
+	b.Progress.Table("clean.filing", 0, len(b.tables))
+	if err := Topics(ctx, b.work); err != nil {
+		return err
+	}
 	later := slices.DeleteFunc(slices.Clone(b.tables), func(t Table) bool { return t.Stage == "clean" })
 	if err := Build(ctx, b.work, later, b.Progress.Table); err != nil {
 		return err

@@ -34,7 +34,20 @@ func Prepare(ctx context.Context, w engine.Work, d engine.Dialect, s Source) ([]
 	if err != nil {
 		return nil, err
 	}
-	return tables, clean.Fill(ctx, w, places, words)
+	filer, err := clean.LoadFiler(ctx, w)
+	if err != nil {
+		return nil, err
+	}
+	return tables, clean.Fill(ctx, w, places, words, filer)
+}
+
+// Topics files the opinions' texts under the topics: the last thing before the model.
+func Topics(ctx context.Context, w engine.Work) error {
+	filer, err := clean.LoadFiler(ctx, w)
+	if err != nil {
+		return err
+	}
+	return clean.FillTopics(ctx, w, filer)
 }
 
 // Rollups writes what is made from all metric tables together: their words and the sums that pages read.

@@ -3,6 +3,7 @@ package pipeline_test
 import (
 	"context"
 	"encoding/csv"
+	"errors"
 	"flag"
 	"fmt"
 	"os"
@@ -113,7 +114,7 @@ func built(t *testing.T, parts map[string]string) engine.Work {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := pipeline.Build(ctx, w, tables, nil); err != nil {
+	if err := errors.Join(pipeline.Topics(ctx, w), pipeline.Build(ctx, w, tables, nil)); err != nil {
 		t.Fatal(err)
 	}
 	if err := pipeline.Rollups(ctx, w); err != nil {

@@ -28,7 +28,7 @@ var Files embed.FS
 var Checks []byte
 
 // Made are the dictionaries that Fill makes before the SELECTs run.
-var Made = []string{"opinion_key", "place", "organ", "date_value", "count_value", "term", "figure_value", "aggregate_place", "aggregate_period"}
+var Made = []string{"opinion_key", "place", "organ", "date_value", "count_value", "term", "figure_value", "aggregate_place", "aggregate_period", "filing", "filing_label"}
 
 // dated, counted and worded say which columns of the registers hold dates, counts and words of a vocabulary.
 var (
@@ -52,10 +52,12 @@ create table clean.term (field varchar, text varchar, code varchar);
 create table clean.place (unit_text varchar, parent_text varchar, level_text varchar, epoch integer,
 	unit_id varchar, problem varchar, candidates varchar);
 create table clean.organ (organ_id varchar, name varchar, parent_unit_id varchar);
+create table clean.filing (key ubigint, topic varchar, confidence double);
+create table clean.filing_label (key ubigint, topic varchar, score double, phrase varchar);
 `
 
 // Fill makes the dictionaries from the distinct texts in schema raw.
-func Fill(ctx context.Context, w engine.Work, places Places, words Words) error {
+func Fill(ctx context.Context, w engine.Work, places Places, words Words, filer *Filer) error {
 	if _, err := w.ExecContext(ctx, "create schema clean"); err != nil {
 		return err
 	}
@@ -64,7 +66,7 @@ func Fill(ctx context.Context, w engine.Work, places Places, words Words) error 
 			return fmt.Errorf("clean: %w", err)
 		}
 	}
-	return errors.Join(dates(ctx, w, places), counts(ctx, w), terms(ctx, w, words), fillPlaces(ctx, w, places), aggregates(ctx, w, places))
+	return errors.Join(dates(ctx, w, places), counts(ctx, w), terms(ctx, w, words, filer), fillPlaces(ctx, w, places), aggregates(ctx, w, places))
 }
 
 // distinct lists the texts that stand in any of these columns ("session.kind").

@@ -1,6 +1,4 @@
 package clean
 
-// FillTopics and FilingBatch are here for the test that runs them in a real engine, outside the package.
-var FillTopics = fillTopics
-
+// FilingBatch is here for the test that runs in a real engine, outside the package.
 const FilingBatch = filingBatch

@@ -20,6 +20,8 @@ func TestFillTopics(t *testing.T) {
 	defer w.Close()
 	for _, q := range []string{
 		"create schema raw", "create schema clean",
+		"create table clean.filing (key ubigint, topic varchar, confidence double)",
+		"create table clean.filing_label (key ubigint, topic varchar, score double, phrase varchar)",
 		`create table raw.opinion as select content from (values ('Cấp sổ đỏ'), ('Cấp sổ đỏ'), ('Thu gom rác thải ở chợ'), (null), ('')) v(content)`,
 		fmt.Sprintf("insert into raw.opinion select 'Ý kiến số ' || i from range(%d) r(i)", clean.FilingBatch),
 		fmt.Sprintf("insert into raw.opinion select 'Sổ đỏ lần ' || i from range(%d) r(i)", 10),

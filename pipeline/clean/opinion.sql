@@ -8,7 +8,10 @@ select
     r.session_id, r.known_session_id is null as session_from_opinion,
     r.file_sha, r.sheet, r.row_no, r.origin, r.session_code, r.unit_id, r.held_on, r.held_on_precision,
     nullif(trim(r.opinion_no), '') as opinion_no,
-    coalesce(counting.code, 'y_kien') as counting_unit, collected.code as collected, topic.code as topic, r.topic as topic_text, authority.code as authority,
+    coalesce(counting.code, 'y_kien') as counting_unit, collected.code as collected, coalesce(topic.code, nullif(filed.topic, 'KH')) as topic, r.topic as topic_text,
+    case when topic.code is not null then 'reported' when filed.topic <> 'KH' then 'rule' end as topic_source,
+    case when topic.code is null then nullif(filed.confidence, 0) end as topic_confidence,
+    case when filed.topic <> 'KH' then filed.key end as filing_key, authority.code as authority,
     nullif(trim(r.assigned_to), '') as assigned_to,
     case answered.code when 'yes' then true when 'no' then false end as answered_at_session,
     due.value as due_on, due.last as due_last,
@@ -28,6 +31,7 @@ left join clean.date_value forwarded on forwarded.text = r.forwarded_on
 left join clean.term counting on counting.field = 'counting_unit' and counting.text = r.counting_unit
 left join clean.term collected on collected.field = 'collected' and collected.text = r.collected
 left join clean.term topic on topic.field = 'topic' and topic.text = r.topic
+left join clean.filing filed on filed.key = md5_number_lower(r.content)
 left join clean.term authority on authority.field = 'authority' and authority.text = r.authority
 left join clean.term answered on answered.field = 'yesno' and answered.text = r.answered_at_session
 left join clean.term reply_kind on reply_kind.field = 'reply_kind' and reply_kind.text = r.reply_kind

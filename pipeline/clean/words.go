@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 
 	"nhipcau/internal/engine"
 	"nhipcau/internal/viet"
@@ -12,9 +11,6 @@ import (
 
 // Words knows which code an official's words stand for.
 type Words map[string]map[string]string // field → folded phrase → code
-
-// topicPhrases are looked for inside a text, longest first, when the whole text is no topic's name.
-type topicPhrase struct{ key, topic string }
 
 // LoadWords reads the vocabulary and the names of topics from schema raw.
 func LoadWords(ctx context.Context, w engine.Work) (Words, error) {
@@ -50,13 +46,9 @@ func (words Words) Code(field, text string) string {
 	return words[field][viet.Key2(text)]
 }
 
-// terms fills clean.term; a text that the vocabulary does not know has no code. A topic cell may hold a phrase around a topic's words ("Lĩnh vực đất đai"): the longest known
-// phrase inside decides.
-func terms(ctx context.Context, w engine.Work, words Words) error {
-	phrases, err := loadTopicPhrases(ctx, w)
-	if err != nil {
-		return err
-	}
+// terms fills clean.term; a text that the vocabulary does not know has no code. A topic cell may hold a phrase around a topic's
+// words ("Lĩnh vực đất đai"): it is filed as an opinion's text is.
+func terms(ctx context.Context, w engine.Work, words Words, filer *Filer) error {
 	var list [][]any
 	for field, columns := range worded {
 		texts, err := distinct(ctx, w, columns)
@@ -66,7 +58,9 @@ func terms(ctx context.Context, w engine.Work, words Words) error {
 		for _, text := range texts {
 			code := words.Code(field, text)
 			if code == "" && field == "topic" {
-				code = longest(phrases, viet.Key2(text))
+				if f := filer.File(text); f.Topic != KH {
+					code = f.Topic
+				}
 			}
 			list = append(list, []any{field, text, null(code)})
 		}
@@ -74,35 +68,20 @@ func terms(ctx context.Context, w engine.Work, words Words) error {
 	return w.Append(ctx, "clean", "term", slices.Values(list))
 }
 
-func loadTopicPhrases(ctx context.Context, w engine.Work) ([]topicPhrase, error) {
-	rows, err := w.QueryContext(ctx, "select topic_id, phrase from raw.topic_phrase union all select topic_id, label_vi from raw.topic")
+// LoadFiler reads the lexicon of topics from schema raw: the phrases, and the topics' own names.
+func LoadFiler(ctx context.Context, w engine.Work) (*Filer, error) {
+	rows, err := w.QueryContext(ctx, "select topic_id, phrase, cast(weight as integer) from raw.topic_phrase union all select topic_id, label_vi, 3 from raw.topic order by 1, 2, 3")
 	if err != nil {
 		return nil, fmt.Errorf("topic phrases: %w", err)
 	}
 	defer rows.Close()
-	var list []topicPhrase
+	var list []Phrase
 	for rows.Next() {
-		var topic, phrase string
-		if err := rows.Scan(&topic, &phrase); err != nil {
+		var p Phrase
+		if err := rows.Scan(&p.Topic, &p.Text, &p.Weight); err != nil {
 			return nil, err
 		}
-		list = append(list, topicPhrase{viet.Key2(phrase), topic})
+		list = append(list, p)
 	}
-	slices.SortFunc(list, func(a, b topicPhrase) int {
-		if d := len(b.key) - len(a.key); d != 0 {
-			return d
-		}
-		return strings.Compare(a.key+a.topic, b.key+b.topic)
-	})
-	return list, rows.Err()
-}
-
-func longest(phrases []topicPhrase, key string) string {
-	padded := " " + key + " "
-	for _, p := range phrases {
-		if strings.Contains(padded, " "+p.key+" ") {
-			return p.topic
-		}
-	}
-	return ""
+	return NewFiler(list), rows.Err()
 }

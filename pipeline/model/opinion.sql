@@ -19,7 +19,7 @@ with seen as (
 select opinion_id, session_id, origin, host_id as unit_id, channel, level, month, session_kind, session_on, opinion_no, counting_unit, collected,
     coalesce(rtrim(topic, '0123456789'), 'KH') as topic_l1,
     case when topic <> rtrim(topic, '0123456789') then topic end as topic_l2,
-    topic_text as topic_reported, case when topic is null then null else 'reported' end as topic_source,
+    topic_text as topic_reported, topic_source, topic_confidence,
     authority, assigned_to, coalesce(answered_at_session, false) as answered_at_session,
     reply_date as replied_on, replied_in_month, reply_kind, resolved_date as resolved_on,
     case
