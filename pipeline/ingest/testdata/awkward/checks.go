@@ -1,6 +1,11 @@
 package awkward
 
-import "strings"
+import (
+	"bytes"
+	"strings"
+
+	"nhipcau/internal/viet"
+)
 
 // checks are files that are well made and say something that cannot be, or hardly: each rule of ../../../clean/check.csv that
 // no other file breaks.
@@ -31,6 +36,10 @@ func checks() []Case {
 		{Name: "denominator_differs", Odd: "fractions out of another total than the row's (54 and 57)", File: "bc.csv", Bytes: aggregate("Đơn vị,Số ý kiến,Đã giải quyết,Đang giải quyết,Tỷ lệ giải quyết (%)", `Huyện Tân Yên,54,34/57,23/57,"59,6%"`, `Huyện Lục Nam,27,22/27,5/27,"81,5 %"`)},
 		{Name: "share_over_whole", Odd: "more resolved than there is, in counts and in percent", File: "bc.csv", Bytes: aggregate("Đơn vị,Số cuộc,Số ý kiến,Đã giải quyết,Tỷ lệ giải quyết (%)", `Huyện Tân Yên,2,27,30,"111,1%"`)},
 		{Name: "period_far", Odd: "a period of 1989 and one of 2031", File: "bc.csv", Bytes: lines("UBND TỈNH BẮC GIANG,,,", "Đơn vị,Kỳ báo cáo,Số cuộc,Số ý kiến", "Tỉnh Bắc Giang,Năm 1989,1,10", "Tỉnh Bắc Giang,Năm 2031,1,8", "Tỉnh Bắc Giang,năm ngoái,1,8")},
+		{Name: "cells_unreadable", Odd: "no day, people counted as “đông lắm”, a department of no province, a damaged letter in a TCVN3 file", File: "so.csv", Bytes: func() []byte {
+			text := in(viet.TCVN3, session("A1,xã Lam Cốt,"+tanYen+",,Định kỳ,39,8,,,", "A2,xã Lam Cốt,"+tanYen+",18/01/2024,Định kỳ,đông lắm,8,,,", "A3,Sở Nội vụ,,19/01/2024,Định kỳ,39,8,,,", "A4@,xã Lam Cốt,"+tanYen+",20/01/2024,Định kỳ,39,8,,,"))()
+			return bytes.Replace(text, []byte("@"), []byte{0x16}, 1)
+		}},
 		{Name: "none_in_words", Odd: "“không” and a dash that no note explains", File: "bc.csv", Bytes: aggregate("Đơn vị,Số cuộc,Số ý kiến", "Huyện Tân Yên,không,-")},
 	}
 }
