@@ -119,7 +119,7 @@ func editWorkbook(path string, rem Remarks) (*paint, error) {
 	if err != nil {
 		return nil, workbookUnreadable()
 	}
-	book.Path = "" // the name on disk is ours and has no ending, which excelize would not write
+	book.Path = ""                     // the name on disk is ours and has no ending, which excelize would not write
 	for _, old := range ResultSheets { // of an earlier check
 		if i, err := book.GetSheetIndex(old); err == nil && i >= 0 && book.SheetCount > 1 {
 			if err := book.DeleteSheet(old); err != nil {

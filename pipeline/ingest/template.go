@@ -203,7 +203,7 @@ func (t *templateWriter) dropDown(sheet, letter string, words []string) error {
 func (t *templateWriter) guide() error {
 	lines := []string{
 		"Sổ theo dõi tiếp xúc, đối thoại trực tiếp với Nhân dân",
-		"Mẫu phiên bản " + TemplateVersion,
+		templateMark + TemplateVersion,
 		"",
 		"1. Mỗi cuộc đối thoại một dòng ở trang “" + templateSheets[0].sheet + "”; mỗi ý kiến, kiến nghị một dòng ở trang “" + templateSheets[1].sheet + "”, nối với cuộc đối thoại bằng Mã cuộc.",
 		"2. Cột có dấu * bắt buộc ghi. Cột khác chưa có thông tin thì để trống: để trống là chưa biết, số 0 là không có.",

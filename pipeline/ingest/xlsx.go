@@ -37,6 +37,9 @@ func (r *reader) xlsx() error {
 		if slices.Contains(ResultSheets, sheet.name) {
 			continue // what an earlier check wrote into a workbook that was given back
 		}
+		if err := r.templateVersion(book, sheet); err != nil {
+			return fmt.Errorf("sheet %s: %w", sheet.name, err)
+		}
 		ok, err := r.sheet(book, sheet)
 		if err != nil {
 			return fmt.Errorf("sheet %s: %w", sheet.name, err)
