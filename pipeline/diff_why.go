@@ -20,16 +20,22 @@ type explainer struct {
 func (x explainer) causes(k figureKey) []Cause {
 	text := x.after.definitions[k.metric].sql + x.before.definitions[k.metric].sql
 	a, b := x.behind(x.before, k, text), x.behind(x.after, k, text)
-	differ := map[string]records{}
+	differ, duties := map[string]records{}, map[string]records{}
 	for key := range union(a, b) {
-		if r := b[key]; a[key] != r {
-			sum := differ[key.file]
-			if key.table != "obligation" {
-				sum.n += max(r.n, a[key].n)
-			}
-			sum.late, sum.near = sum.late+r.late, sum.near+max(r.near, a[key].near)
-			differ[key.file] = sum
+		if a[key] == b[key] {
+			continue
 		}
+		sum := differ
+		if key.table == "obligation" {
+			sum = duties
+		}
+		sum[key.file] = sum[key.file].plus(records{n: max(a[key].n, b[key].n), late: b[key].late, near: max(a[key].near, b[key].near)})
+	}
+	for file, r := range duties { // duties are not records of their own, but may be all that differs
+		if differ[file].n > 0 {
+			r = records{n: differ[file].n, late: differ[file].late, near: differ[file].near + r.near}
+		}
+		differ[file] = r
 	}
 	list := x.explained(slices.Sorted(maps.Keys(differ)), differ)
 	if slices.Contains(x.redefined, k.metric) {
@@ -47,12 +53,13 @@ func (x explainer) causes(k figureKey) []Cause {
 // behind adds up the records of the tables a metric reads, where the figure is counted.
 func (x explainer) behind(s side, k figureKey, text string) map[recordKey]records {
 	sum := map[recordKey]records{}
+	periods := strings.Contains(text, "model.frequency") // how many sessions a period had, which may reach into the year before
 	for at, list := range s.records {
-		if at.origin != k.origin || k.province != "" && (at.province != k.province || at.year != k.year) {
+		if at.origin != k.origin || k.province != "" && (at.province != k.province || at.year != k.year && !periods) {
 			continue
 		}
 		for key, r := range list {
-			if strings.Contains(text, "model."+key.table) {
+			if strings.Contains(text, "model."+key.table) || periods && key.table == "session" {
 				sum[key] = sum[key].plus(r)
 			}
 		}

@@ -93,14 +93,17 @@ func (a *app) compare(cmd *cobra.Command, names []string) (d pipeline.Diff, err 
 
 func (a *app) diff(d pipeline.Diff) {
 	fmt.Fprintln(a.stdout, a.words.of("diff_sides", d.Before.ID, a.day(d.Before.AsOf), d.Before.Files, d.After.ID, a.day(d.After.AsOf), d.After.Files))
-	for _, c := range d.Files {
-		fmt.Fprintln(a.stdout, "  • "+a.cause(c))
+	known := map[string]string{} // a file is described once, and called by its number from then on
+	for i, c := range d.Files {
+		number := fmt.Sprintf("[%d]", i+1)
+		fmt.Fprintln(a.stdout, "  "+number+" "+a.cause(c, c.Name+" ("+short(c.SHA)+")"))
+		known[c.SHA] = number
 	}
 	if d.Before.AsOf != d.After.AsOf {
 		fmt.Fprintln(a.stdout, "  • "+a.words.of("cause_cutoff_moved", a.day(d.Before.AsOf), a.day(d.After.AsOf)))
 	}
 	for _, v := range d.Versions {
-		fmt.Fprintln(a.stdout, "  • "+a.cause(pipeline.Cause{Kind: pipeline.CauseVersion, What: v}))
+		fmt.Fprintln(a.stdout, "  • "+a.cause(pipeline.Cause{Kind: pipeline.CauseVersion, What: v}, ""))
 	}
 	if len(d.Definitions) > 0 {
 		fmt.Fprintln(a.stdout, "  • "+a.words.of("diff_definitions", strings.Join(d.Definitions, ", ")))
@@ -109,9 +112,9 @@ func (a *app) diff(d pipeline.Diff) {
 		fmt.Fprintln(a.stdout, a.words.of("diff_none"))
 		return
 	}
-	a.changes(d.Changes)
+	a.changes(d.Changes, known)
 	for _, p := range d.Published {
-		fmt.Fprintf(a.stdout, "%s · %s · %s: %s → %s\n    %s\n", p.Place, p.Measure, p.Period, orNone(p.Before), orNone(p.After), a.because(p.Causes))
+		fmt.Fprintf(a.stdout, "%s · %s · %s: %s → %s\n    %s\n", p.Place, p.Measure, p.Period, orNone(p.Before), orNone(p.After), a.because(p.Causes, known))
 	}
 	for _, t := range d.Tables {
 		fmt.Fprintln(a.stdout, a.words.of("diff_table", t.Table, a.words.count(t.Before), a.words.count(t.After)))
@@ -119,7 +122,7 @@ func (a *app) diff(d pipeline.Diff) {
 }
 
 // changes prints figures under their place and year, and those of one reason together.
-func (a *app) changes(list []pipeline.Change) {
+func (a *app) changes(list []pipeline.Change, known map[string]string) {
 	place, why := "", ""
 	for _, c := range list {
 		at := a.words.of("diff_country")
@@ -133,7 +136,7 @@ func (a *app) changes(list []pipeline.Change) {
 			fmt.Fprintln(a.stdout, at)
 			place, why = at, ""
 		}
-		if because := a.because(c.Causes); because != why {
+		if because := a.because(c.Causes, known); because != why {
 			fmt.Fprintln(a.stdout, "    "+because)
 			why = because
 		}
@@ -151,26 +154,38 @@ func (a *app) figure(f *pipeline.Figure) string {
 	return a.words.count(f.Num) + "/" + a.words.count(*f.Den)
 }
 
-func (a *app) because(causes []pipeline.Cause) string {
-	var list []string
+// because says the reasons of one figure, files of one fate together.
+func (a *app) because(causes []pipeline.Cause, known map[string]string) string {
+	type fate struct{ kind, what, by string }
+	var order []fate
+	sums, files := map[fate]pipeline.Cause{}, map[fate][]string{}
 	for _, c := range causes {
-		list = append(list, a.cause(c))
+		f := fate{c.Kind, c.What, strings.Join(c.By, ", ")}
+		sum, again := sums[f]
+		if !again {
+			order = append(order, f)
+			sum = pipeline.Cause{Kind: c.Kind, What: c.What, By: c.By}
+		}
+		sum.Rows, sum.Late = sum.Rows+c.Rows, sum.Late+c.Late
+		sums[f] = sum
+		files[f] = append(files[f], cmp.Or(known[c.SHA], c.Name))
+	}
+	var list []string
+	for _, f := range order {
+		list = append(list, a.cause(sums[f], strings.Join(files[f], " ")))
 	}
 	return a.words.of("diff_because", strings.Join(list, "; "))
 }
 
-// cause says one reason in the reader's language.
-func (a *app) cause(c pipeline.Cause) string {
-	file := c.Name + " (" + short(c.SHA) + ")"
+// cause says one reason in the reader's language; file is what it is about, if it is about one.
+func (a *app) cause(c pipeline.Cause, file string) string {
 	by := strings.Join(c.By, ", ")
 	var text string
 	switch c.Kind {
 	case pipeline.CauseVersion:
 		return a.words.of("cause_version", a.words.of("version_"+c.What))
-	case pipeline.CauseDefinition, pipeline.CauseUnknown:
+	case pipeline.CauseDefinition, pipeline.CauseUnknown, pipeline.CauseCutoff:
 		return a.words.of("cause_" + c.Kind)
-	case pipeline.CauseCutoff:
-		return a.words.of("cause_cutoff")
 	case pipeline.CauseCounted:
 		text = a.words.of("cause_counted", file, a.words.of("deed_"+c.What))
 	case string(store.Supersedes), string(store.Contradicts), string(store.Waits):
