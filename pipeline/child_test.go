@@ -40,10 +40,8 @@ func TestMain(m *testing.M) {
 func misbehave(how string) error {
 	switch how {
 	case "hog":
-		var held [][]byte
-		for {
-			held = append(held, bytes.Repeat([]byte{1}, 8<<20))
-			time.Sleep(time.Millisecond)
+		for held := []byte{}; ; time.Sleep(time.Millisecond) {
+			held = append(held, bytes.Repeat([]byte{1}, 8<<20)...)
 		}
 	case "hang":
 		time.Sleep(time.Hour)
@@ -123,6 +121,19 @@ func TestWhateverAReadingProcessDoesIsARefusalOfItsFile(t *testing.T) {
 				t.Errorf("scratch left behind: %v %v", left, err)
 			}
 		})
+	}
+}
+
+// TestAFileThatAsksForAllMemoryIsRefused: a kilobyte found by FuzzArrow whose schema claims billions of columns. The library asks
+// for a quarter of a terabyte at once, which ends a Go program beyond any recover.
+func TestAFileThatAsksForAllMemoryIsRefused(t *testing.T) {
+	content, err := os.ReadFile("testdata/damaged_schema.arrow")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = child(t, "sound").Read(t.Context(), handedIn(t, "so.arrow", content))
+	if reason, ok := ingest.AsRefusal(err); !ok || reason.Rule != "reader_memory" {
+		t.Errorf("%v", err)
 	}
 }
 
