@@ -53,13 +53,14 @@ bench: build ## ingest against DuckDB's own read_csv, page time, snapshot build
 FUZZ ?= ^Fuzz
 FUZZTIME ?= 1h
 fuzz: $(WEB)/dist/manifest.json | toolchain ## give the parsers made-up bytes, FUZZTIME (1h) for each of their fuzz targets
-	@set -e; for package in ./pipeline/ingest ./internal/viet ./internal/unit; do \
-	  list=$$(go test -tags $(TAGS) -list '$(FUZZ)' $$package); \
+	@failed=; for package in ./pipeline/ingest ./internal/viet ./internal/unit; do \
+	  list=$$(go test -tags $(TAGS) -list '$(FUZZ)' $$package) || failed="$$failed $$package"; \
 	  for target in $$(echo "$$list" | grep '^Fuzz'); do \
 	    echo "== $$package $$target"; \
-	    go test -tags $(TAGS) -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 20x $$package; \
+	    go test -tags $(TAGS) -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 20x $$package || failed="$$failed $$target"; \
 	  done; \
-	done
+	done; \
+	if [ -n "$$failed" ]; then echo "failed:$$failed"; exit 1; fi
 
 shots: build chromium ## pictures of every page, desk, phone and print, in shots/
 	@SHOTS=$(CURDIR)/shots .ci/browser
