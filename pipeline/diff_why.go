@@ -18,7 +18,7 @@ type explainer struct {
 // causes explains one figure: the files whose records differ where it is counted, in the tables its metric reads; then the metric's
 // own definition; then, when no record differs, what else moves it.
 func (x explainer) causes(k figureKey) []Cause {
-	text := x.after.definitions[k.metric].sql + x.before.definitions[k.metric].sql
+	text := x.after.text(k.metric) + x.before.text(k.metric)
 	a, b := x.behind(x.before, k, text), x.behind(x.after, k, text)
 	differ, duties := map[string]records{}, map[string]records{}
 	for key := range union(a, b) {
@@ -53,9 +53,10 @@ func (x explainer) causes(k figureKey) []Cause {
 // behind adds up the records of the tables a metric reads, where the figure is counted.
 func (x explainer) behind(s side, k figureKey, text string) map[recordKey]records {
 	sum := map[recordKey]records{}
-	periods := strings.Contains(text, "model.frequency") // how many sessions a period had, which may reach into the year before
+	periods := strings.Contains(text, "model.frequency") // a unit that ever reported owes its minimum in every period
+	carried := strings.Contains(text, "model.day")       // an opinion is carried into later years
 	for at, list := range s.records {
-		if at.origin != k.origin || k.province != "" && (at.province != k.province || at.year != k.year && !periods) {
+		if at.origin != k.origin || k.province != "" && (at.province != k.province || at.year != k.year && !periods && !(carried && at.year < k.year)) {
 			continue
 		}
 		for key, r := range list {
@@ -65,6 +66,17 @@ func (x explainer) behind(s side, k figureKey, text string) map[recordKey]record
 		}
 	}
 	return sum
+}
+
+// text is the SQL of a metric and of the metrics it is made from.
+func (s side) text(metric string) string {
+	sql := s.definitions[metric].sql
+	for other, d := range s.definitions {
+		if other != metric && strings.Contains(sql, "from metrics."+other) {
+			sql += d.sql
+		}
+	}
+	return sql
 }
 
 func union(a, b map[recordKey]records) map[recordKey]records {
