@@ -4,7 +4,7 @@
 with odd_date as (select text, problem from clean.date_value where problem is not null or precision <> 'day'),
 odd_term as (select field, text from clean.term where code is null and trim(text) <> ''),
 numbered as (
-    select o.file_sha, o.sheet, o.row_no, o.session_no, nullif(trim(o.opinion_no), '') as opinion_no from clean.opinion_row o where o.known_session_id is not null
+    select o.file_sha, o.sheet, o.row_no, o.session_no, nullif(trim(o.opinion_no), '') as opinion_no from clean.opinion_row o where o.known_session_id is not null -- session_no stands for the id: millions of numbers group faster than texts
 ),
 repeated as (
     select session_no, opinion_no from numbered where opinion_no is not null group by session_no, opinion_no having count(*) > 1

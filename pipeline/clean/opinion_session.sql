@@ -32,6 +32,6 @@ found as (
 )
 select key_no, file_sha, sheet, origin, code as session_code, known_session_id, session_on,
     coalesce(known_session_id, substr(md5(origin || '|' || unit_id || '|doi_thoai|' || coalesce('code:' || code, 'date:' || cast(held_value as varchar))), 1, 16)) as session_id,
-    min(key_no) over (partition by coalesce(known_session_id, cast(key_no as varchar))) as session_no,
+    md5_number_lower(known_session_id) as session_no,
     unit_id, place_problem, place_candidates, held_value as held_on, held_precision as held_on_precision, held_problem as held_on_problem
 from found
