@@ -29,9 +29,11 @@ found as (
     left join by_unit u on u.origin = k.origin and u.unit_id = k.unit_id and u.session_code = k.code
     left join in_file f on f.file_sha = k.file_sha and f.session_code = k.code
     left join by_date d on d.origin = k.origin and d.unit_id = k.unit_id and d.held_on = k.held_value
-)
-select key_no, file_sha, sheet, origin, code as session_code, known_session_id, session_on,
+),
+notice as (select session_id, max(notice_on) as notice_on from clean.session_key where notice_on is not null group by session_id)
+select key_no, file_sha, sheet, origin, code as session_code, known_session_id, session_on, notice.notice_on,
     coalesce(known_session_id, substr(md5(origin || '|' || unit_id || '|doi_thoai|' || coalesce('code:' || code, 'date:' || cast(held_value as varchar))), 1, 16)) as session_id,
     md5_number_lower(known_session_id) as session_no,
     unit_id, place_problem, place_candidates, held_value as held_on, held_precision as held_on_precision, held_problem as held_on_problem
 from found
+left join notice on notice.session_id = found.known_session_id
