@@ -46,7 +46,7 @@ for (const [lang, path] of [["vi", "/kiem-tra"], ["en", "/en/kiem-tra"]]) {
       const { page, problems } = await open(browser, baseURL, path, size);
       await drop(page, [["so.csv", bad]]);
       assert.deepEqual(await page.locator(".check-chosen li").allTextContents(), ["so.csv"]);
-      await page.locator("#check-form button:not([formaction])").click();
+      await page.locator("#check-form button[type=submit]:not([formaction])").click();
       await page.locator("#check-result section").waitFor({ timeout: 60_000 });
       const report = page.locator("#check-result");
       for (const cell of ["D3", "B4", "E5", "F6"]) assert.equal(await report.getByText(cell, { exact: true }).count(), 1, `${cell} is not named`);
@@ -65,7 +65,7 @@ for (const [lang, path] of [["vi", "/kiem-tra"], ["en", "/en/kiem-tra"]]) {
 test("a document with a mark of secrecy is refused beside a sound file", { skip }, async () => {
   const { page, problems } = await open(browser, baseURL, "/kiem-tra", "desktop");
   await drop(page, [["mat.csv", secret], ["so.csv", bad.split("\n").slice(0, 2).join("\n")]]);
-  await page.locator("#check-form button:not([formaction])").click();
+  await page.locator("#check-form button[type=submit]:not([formaction])").click();
   await page.locator("#check-result section").nth(1).waitFor({ timeout: 60_000 });
   const first = page.locator("#check-result section").first();
   assert.match(await first.innerText(), /Không nhận tệp này[\s\S]*TỐI MẬT/);
@@ -81,7 +81,7 @@ test("without a script the form does the same", { skip }, async () => {
   await page.goto(`${baseURL}/kiem-tra`);
   const files = [{ name: "so.csv", mimeType: "text/csv", buffer: Buffer.from(bad) }];
   await page.setInputFiles("#check-files", files);
-  await page.click("#check-form button:not([formaction])");
+  await page.click("#check-form button[type=submit]:not([formaction])");
   await page.locator("#check-result section").waitFor({ timeout: 60_000 });
   assert.match(await page.locator("#check-result").innerText(), /D3/);
   await page.setInputFiles("#check-files", files);
