@@ -324,6 +324,7 @@ const longestCell = 1 << 20
 func recordsOf(in io.Reader, delimiter rune) iter.Seq2[sheetRow, error] {
 	return func(yield func(sheetRow, error) bool) {
 		c := newCSV(in, delimiter)
+		breaks := 0 // lines that ended inside a cell: a spreadsheet counts rows, not lines
 		for {
 			cells, err := c.Read()
 			if errors.Is(err, io.EOF) {
@@ -337,7 +338,10 @@ func recordsOf(in io.Reader, delimiter rune) iter.Seq2[sheetRow, error] {
 				return
 			}
 			line, _ := c.FieldPos(0)
-			row := sheetRow{no: int64(line), cells: cells}
+			row := sheetRow{no: int64(line - breaks), cells: cells}
+			for _, cell := range cells {
+				breaks += strings.Count(cell, "\n")
+			}
 			if !c.more() {
 				row.cut = !c.endsLine() || len(cells) > 0 && strings.Contains(cells[len(cells)-1], "\n")
 			}
