@@ -36,10 +36,17 @@ func Key1(s string) string {
 	return string(f.out)
 }
 
-// foldSlowly reads text with free-standing marks, which must first be put in canonical order.
+// foldSlowly reads text with free-standing marks, which must first be put in canonical order. What cannot be seen goes before that:
+// it would keep apart marks that stand together in the key.
 func foldSlowly(s string) string {
 	f := folder{out: make([]byte, 0, len(s)+len(s)/2+4)}
-	for _, r := range norm.NFD.String(strings.ToValidUTF8(s, "\ufffd")) {
+	s = strings.Map(func(r rune) rune {
+		if isInvisible(r) {
+			return -1
+		}
+		return r
+	}, strings.ToValidUTF8(s, "\ufffd"))
+	for _, r := range norm.NFD.String(s) {
 		f.add(r)
 	}
 	f.endSyllable()
