@@ -168,6 +168,15 @@ func (q *request) certain(g *group) []string {
 	return out
 }
 
+// certainOf are the same sentences with the place and period they are of.
+func (q *request) certainOf(g *group) []string {
+	list := q.certain(g)
+	for i := range list {
+		list[i] = q.facts().fullName(g.UnitID) + ", " + g.Period + ": " + list[i]
+	}
+	return list
+}
+
 // claimTile shows a figure as it was published.
 func (q *request) claimTile(c *claim) tile {
 	t := tile{Label: q.facts().word(q.Printer, "measure", c.Measure), Value: c.Text, Lang: q.wordsLang(c), Class: "kpi-claim",

@@ -19,6 +19,7 @@ type localityPage struct {
 	Versions  *table
 	Lineage   []*table
 	Published *table
+	Beside    *table
 	Scope     string
 	Figures   []figure
 	Deadlines *table
@@ -170,6 +171,9 @@ func (page *localityPage) publishedPart(q *request, p *place) error {
 		return nil
 	}
 	page.Published = q.claimTable(own, false)
+	if page.Beside, err = q.besideTable(own, p.ID); err != nil {
+		return err
+	}
 	for _, g := range groups(own) {
 		page.Sentences = append(page.Sentences, q.certain(g)...)
 	}

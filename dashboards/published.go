@@ -13,6 +13,12 @@ type publishedPage struct {
 	Filter   filter
 	Channels []channelPart
 	Shares   *figure
+	Beside   *table // each claim of direct dialogue with what the records of the same scope and period give
+	Lede2    []string
+	Certain  []string
+	Ordered  *table
+	Order    string
+	Readings *table
 	Sources  *table
 	Empty    *callout
 }
@@ -26,15 +32,12 @@ type channelPart struct {
 
 func published(q *request) error {
 	page := publishedPage{}
-	if q.simulated {
-		page.Empty = &callout{Title: q.T("published.simulated"), Texts: []string{q.T("published.simulated_text")},
-			Links: []crumb{{Label: q.T("nav.published"), Href: view{lang: q.lang}.prefix() + "/so-lieu-cong-bo"}}}
-		page.layout = q.layout("nav.published", "/so-lieu-cong-bo")
-		return q.render(http.StatusOK, "published.html", page)
-	}
 	all, err := q.claims()
 	if err != nil {
 		return err
+	}
+	if q.simulated {
+		return page.simulated(q, all)
 	}
 	place := q.choice(atPlace, "", values(all, func(c claim) string { return c.UnitID })...)
 	measure := q.choice("so-do", "", values(all, func(c claim) string { return c.Measure })...)
@@ -45,10 +48,34 @@ func published(q *request) error {
 	})
 	page.channels(q, shown)
 	page.shares(q, shown)
+	if page.Beside, err = q.besideTable(shown, place+" "+measure+" "+channel); err != nil {
+		return err
+	}
+	page.Lede2 = []string{q.T("beside.lede")}
+	for _, g := range groups(shown) {
+		if g.Channel == "doi_thoai" {
+			page.Certain = append(page.Certain, q.certainOf(g)...)
+		}
+	}
+	page.Ordered, page.Order = q.ordered(shown)
+	page.Readings = q.readingTable(shown)
 	page.Sources = q.sourceTable(shown)
 	page.layout = q.layout("nav.published", "/so-lieu-cong-bo")
 	page.Lede = q.T("published.lede")
 	page.Facts = []pair{{Name: q.T("published.count"), Value: q.Int(int64(len(shown)))}, {Name: q.T("published.all"), Value: q.Int(int64(len(all)))}}
+	return q.render(http.StatusOK, "published.html", page)
+}
+
+// simulated shows only how claims are set beside records: what was published stands in full on the real page, under its own heading.
+func (page *publishedPage) simulated(q *request, all []claim) error {
+	page.Empty = &callout{Title: q.T("published.simulated"), Texts: []string{q.T("published.simulated_text")},
+		Links: []crumb{{Label: q.T("nav.published"), Href: view{lang: q.lang}.prefix() + "/so-lieu-cong-bo"}}}
+	var err error
+	if page.Beside, err = q.besideTable(all, ""); err != nil {
+		return err
+	}
+	page.Lede2 = []string{q.T("beside.lede_simulated"), q.T("beside.lede")}
+	page.layout = q.layout("nav.published", "/so-lieu-cong-bo")
 	return q.render(http.StatusOK, "published.html", page)
 }
 
