@@ -148,8 +148,13 @@ func (c *Catalog) countingUnit(ctx context.Context, r Reader, b *Beside, q Query
 	if want == "" {
 		want = "y_kien"
 	}
-	if whole > 0 && values[want] < 0.95*whole {
-		b.Reasons = []Reason{{"counting_unit", "hồ sơ đếm bằng đơn vị khác: " + main(values), "the records count in another unit: " + main(values)}}
+	switch most := main(values); {
+	case whole == 0 || values[want] >= 0.95*whole:
+	case most == want:
+		b.Reasons = []Reason{{"counting_unit", fmt.Sprintf("hồ sơ đếm lẫn nhiều đơn vị: %.0f%% là %s", 100*values[want]/whole, unitWords(want, false)),
+			fmt.Sprintf("the records count in several units: %.0f%% are %s", 100*values[want]/whole, unitWords(want, true))}}
+	default:
+		b.Reasons = []Reason{{"counting_unit", "hồ sơ đếm bằng đơn vị khác: " + unitWords(most, false), "the records count in another unit: " + unitWords(most, true)}}
 	}
 	return nil
 }

@@ -15,6 +15,24 @@ type Reason struct {
 	Vi, En string
 }
 
+// countingUnits are the words of model.vocabulary for what opinions are counted in.
+var countingUnits = map[string][2]string{
+	"y_kien": {"ý kiến", "opinions"}, "noi_dung": {"nội dung", "points"}, "van_de": {"vấn đề", "issues"}, "kien_nghi": {"kiến nghị", "recommendations"},
+	"luot_y_kien": {"lượt ý kiến", "times of speaking"}, "vu_viec": {"vụ việc", "cases"}, "don": {"đơn", "letters"}, "phan_anh": {"phản ánh", "reports"}, "cau_hoi": {"câu hỏi", "questions"},
+}
+
+// unitWords says a counting unit; one the table does not know is shown by its code.
+func unitWords(code string, english bool) string {
+	words, ok := countingUnits[code]
+	switch {
+	case !ok:
+		return code
+	case english:
+		return words[1]
+	}
+	return words[0]
+}
+
 // reasons that keep one place out of the comparison.
 func (c *Catalog) reasons(p Place, row Row, v Comparison, m made) []Reason {
 	var list []Reason
@@ -46,7 +64,7 @@ func (c *Catalog) reasons(p Place, row Row, v Comparison, m made) []Reason {
 			continue
 		}
 		if aspect == "counting_unit" {
-			add(aspect, "đếm bằng đơn vị khác với đa số các nơi: "+main(values), "counts in another unit than most: "+main(values))
+			add(aspect, "đếm bằng đơn vị khác với đa số các nơi: "+unitWords(main(values), false), "counts in another unit than most: "+unitWords(main(values), true))
 		} else {
 			add("rule", "áp dụng quy định khác với đa số các nơi: "+main(values), "judged by another rule than most: "+main(values))
 		}
