@@ -44,6 +44,13 @@ type Lines struct {
 	Periods   []time.Time // first day of each period, without gaps, in order
 	Series    []LineSeries
 	Range     *[2]float64 // of rates; nil: 0–100%
+	Bands     []Band
+}
+
+// Band shades periods that something is said about, beside the line itself: a burst of a topic.
+type Band struct {
+	From, To int // indices into Periods, both within
+	Name     string
 }
 
 // Build draws the lines.
@@ -69,6 +76,7 @@ func (l Lines) Build(p Printer) Chart {
 	for i := range l.Series {
 		pl.add(l.marks(s, i, slots)...)
 	}
+	pl.add(l.shades(s, slots, value["max"])...)
 	gap := 15
 	if at := l.breakAt(slots); at >= 0 && len(pl.series) > 0 {
 		pl.series[0].MarkLines = breakLine(s.t("break"), at, len(slots))
@@ -204,6 +212,25 @@ func (l Lines) band(s speaker, i int, slots []int, colour string) []series {
 		out = append(out, bandLine(name, "ci"+key(float64(i)), colour, 0, low), bandLine(name, "ci"+key(float64(i)), colour, 0.16, width))
 	}
 	return out
+}
+
+// shades are bars as high as the drawing behind its lines: an area between two months of an axis would leave out half of each, and a
+// single month altogether.
+func (l Lines) shades(s speaker, slots []int, top any) []series {
+	if len(l.Bands) == 0 || !l.Rates {
+		return nil
+	}
+	data := make([]any, len(slots))
+	for _, b := range l.Bands {
+		for at, slot := range slots {
+			if slot >= b.From && slot <= b.To && slot < len(l.Periods) {
+				data[at] = datum(lines(b.Name, s.asOf(l.AsOf)), top)
+			}
+		}
+	}
+	bar := series{SingleSeries: charts.SingleSeries{Name: s.t("band"), Type: "bar", Color: amber, Data: data}}
+	bar.more = object{"barWidth": "100%", "z": 0, "itemStyle": object{"color": amber, "opacity": 0.22}}
+	return []series{bar}
 }
 
 func bandLine(name, stack, colour string, opacity float32, data []any) series {

@@ -13,6 +13,9 @@ func (l Lines) describe(s speaker) string {
 			break
 		}
 	}
+	for _, b := range l.Bands {
+		parts = append(parts, s.t("d.band", b.Name))
+	}
 	return sentences(parts...)
 }
 

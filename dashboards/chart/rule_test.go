@@ -276,3 +276,28 @@ func TestBothLanguagesHaveTheSameWords(t *testing.T) {
 		}
 	}
 }
+
+// A band covers every month of it and no other, up to the top of the axis: the gap at the reform is no month.
+func TestBandsCoverTheirMonths(t *testing.T) {
+	d := open(t, sampleBursts().Build(printer("vi")))
+	top := *d.YAxis[0].Max
+	var shaded []int
+	for _, s := range d.Series {
+		if s.Type != "bar" {
+			continue
+		}
+		for at, point := range s.Data {
+			var v struct{ Value float64 }
+			if string(point) == "null" {
+				continue
+			}
+			if err := json.Unmarshal(point, &v); err != nil || v.Value != top {
+				t.Errorf("band %d ends at %v, the axis at %v: %v", at, v.Value, top, err)
+			}
+			shaded = append(shaded, at)
+		}
+	}
+	if want := []int{2, 9, 10, 11}; !slices.Equal(shaded, want) {
+		t.Errorf("shaded slots %v, want %v", shaded, want)
+	}
+}

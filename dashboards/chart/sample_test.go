@@ -198,10 +198,26 @@ func sampleHeat() Heat {
 type builder interface{ Build(Printer) Chart }
 
 // samples are one or more of each kind, by the name of their golden file.
+// sampleBursts is the share of one topic by month with a burst of a single month and one of three, on the two sides of the reform.
+func sampleBursts() Lines {
+	l := Lines{Frame: frame("xu-huong", "Tỷ trọng theo tháng: Môi trường"), Grain: Monthly, Rates: true, ValueName: "Tỷ trọng", Range: &[2]float64{0, 0.4}}
+	one := LineSeries{Name: "Môi trường"}
+	for at := time.Date(2025, 1, 1, 0, 0, 0, 0, time.UTC); at.Before(asOf); at = at.AddDate(0, 1, 0) {
+		x := int64(12)
+		if at.Month() == 3 || at.Month() > 8 && at.Month() < 12 {
+			x = 31
+		}
+		l.Periods, one.Points = append(l.Periods, at), append(one.Points, Point{Rate: rate(x, 110)})
+	}
+	l.Series = []LineSeries{one}
+	l.Bands = []Band{{From: 2, To: 2, Name: "tăng đột biến, tháng 3/2025"}, {From: 8, To: 10, Name: "tăng đột biến, tháng 9/2025 đến tháng 11/2025"}}
+	return l
+}
+
 func samples() map[string]builder {
 	return map[string]builder{
 		"forest": sampleForest(9), "forest34": sampleForest(34), "bars": sampleBars(), "bars_years": sampleYears(), "lines_rates": sampleLines(true), "lines_counts": sampleLines(false),
-		"lines_years": sampleYearLines(), "statuses": sampleStatuses(false), "statuses_share": sampleStatuses(true), "change": sampleChange(),
+		"lines_years": sampleYearLines(), "lines_bursts": sampleBursts(), "statuses": sampleStatuses(false), "statuses_share": sampleStatuses(true), "change": sampleChange(),
 		"bounds_share": sampleBounds(true), "bounds_count": sampleBounds(false), "funnel": sampleFunnel(), "heat": sampleHeat(),
 	}
 }

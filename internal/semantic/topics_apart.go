@@ -1,0 +1,191 @@
+package semantic
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"nhipcau/internal/stat"
+)
+
+const (
+	// ApartPrior is α₀, the weight of the common picture in opinions: a place with as many is drawn half-way towards it.
+	ApartPrior = 100
+	// ApartLeast is from how many opinions on a place is compared.
+	ApartLeast = 50
+	// SmallCell is under how many opinions a cell of a place is hidden, and another with it where the rest would give it away.
+	SmallCell = 5
+)
+
+// ApartTopic is how much more a topic belongs to one place than to the others.
+type ApartTopic struct {
+	Topic      string
+	Here, Rest Value // shares of the topic; empty where Hidden
+	Hidden     bool  // a small cell, or one that would give it away: neither counts nor z are given
+	Odds       stat.TermOdds
+}
+
+// Apart is what sets one place apart by its topics.
+type Apart struct {
+	Status  stat.Status  // Insufficient: too few opinions, or no others to compare with
+	N, Rest int64        // opinions of the place, and of all others of its level
+	Query   Query        // as narrowed: a place of one map is compared with places of that map only
+	Topics  []ApartTopic // largest |z| first, hidden ones and Other last
+}
+
+// SetsApart compares the topics of a place (q.Where.Province, or q.Where.Units) with those of all other places, not with the total, by log-odds
+// with an informative Dirichlet prior (methods §3.15). levels are the levels of the others, all when empty: like with like.
+// topics is the whole vocabulary: a topic absent somewhere enters with 0.
+func (c *Catalog) SetsApart(ask Ask, q Query, levels, topics []string) (Apart, error) {
+	var v Apart
+	if (q.Where.Province == "") == (len(q.Where.Units) == 0) || q.Where.Topic != "" || q.Basis != AsRecorded && q.Basis != "" {
+		return v, fmt.Errorf("%w: one place is set beside the others, as recorded", ErrQuery)
+	}
+	v.Query = sameMap(q)
+	here, err := topicCounts(ask, v.Query)
+	if err != nil {
+		return v, err
+	}
+	all, err := topicCountsOf(ask, v.Query, levels)
+	if err != nil {
+		return v, err
+	}
+	a, b := make([]float64, len(topics)), make([]float64, len(topics))
+	cells := [][]int{make([]int, len(topics)), make([]int, len(topics))}
+	for i, id := range topics {
+		x, y := here[id], all[id]-here[id]
+		if y < 0 {
+			return v, fmt.Errorf("topic %s: the place has more opinions than its level", id)
+		}
+		a[i], b[i], cells[0][i], cells[1][i] = float64(x), float64(y), int(x), int(y)
+		v.N, v.Rest = v.N+x, v.Rest+y
+	}
+	if v.N < ApartLeast || v.Rest < ApartLeast || len(topics) < 2 {
+		v.Status = stat.Insufficient
+		return v, nil
+	}
+	hidden, err := hide(cells)
+	if err != nil || hidden == nil {
+		v.Status = stat.Insufficient
+		return v, err
+	}
+	v.Status = stat.OK
+	return v, v.weigh(topics, a, b, hidden)
+}
+
+// weigh computes on all topics, and takes back what must not be seen.
+func (v *Apart) weigh(topics []string, a, b []float64, hidden []bool) error {
+	background := make([]float64, len(a))
+	for i := range a {
+		background[i] = a[i] + b[i]
+	}
+	prior, err := stat.BackgroundPrior(background, ApartPrior)
+	if err != nil {
+		return err
+	}
+	odds, err := stat.LogOdds(a, b, prior)
+	if err != nil {
+		return err
+	}
+	for i, id := range topics {
+		t := ApartTopic{Topic: id, Hidden: hidden[i]}
+		if !t.Hidden {
+			t.Odds = odds[i]
+			if t.Here, err = shareOf(int64(a[i]), v.N); err != nil {
+				return err
+			}
+			if t.Rest, err = shareOf(int64(b[i]), v.Rest); err != nil {
+				return err
+			}
+		}
+		v.Topics = append(v.Topics, t)
+	}
+	slices.SortStableFunc(v.Topics, func(x, y ApartTopic) int {
+		return cmp.Or(cmp.Compare(x.rank(), y.rank()), cmp.Compare(math.Abs(y.Odds.Z), math.Abs(x.Odds.Z)))
+	})
+	return nil
+}
+
+func (t ApartTopic) rank() int {
+	switch {
+	case t.Topic == Other:
+		return 2
+	case t.Hidden:
+		return 1
+	}
+	return 0
+}
+
+// Direction is what may be said: more or less than elsewhere, or nothing. Other is no topic of which either could be said.
+func (t ApartTopic) Direction() Direction {
+	switch {
+	case t.Hidden || !t.Odds.Show || t.Topic == Other:
+		return NoDifference
+	case t.Odds.Z > 0:
+		return Up
+	}
+	return Down
+}
+
+// hide says which topics of the table {place, others} must not be seen, when both totals are published; nil when nothing protects them.
+func hide(cells [][]int) ([]bool, error) {
+	s, err := stat.Suppress(cells, SmallCell)
+	if err != nil || s.Status != stat.OK {
+		return nil, err
+	}
+	hidden := make([]bool, len(cells[0]))
+	for _, c := range slices.Concat(s.Primary, s.Complementary) {
+		hidden[c.Col] = true
+	}
+	return hidden, nil
+}
+
+// sameMap keeps the period on the side of the reform the place lies on: those of the other map are other places.
+func sameMap(q Query) Query {
+	id := q.Where.Province
+	if len(q.Where.Units) > 0 {
+		id = q.Where.Units[0]
+	}
+	switch {
+	case strings.HasSuffix(id, "@2004") && (q.To.IsZero() || q.To.After(Reform)):
+		q.To = Reform
+	case strings.HasSuffix(id, "@2025") && q.From.Before(Reform):
+		q.From = Reform
+	}
+	return q
+}
+
+func topicCounts(ask Ask, q Query) (map[string]int64, error) {
+	q.Metrics, q.By, q.Order, q.Limit = []string{"opinions"}, []Dim{ByTopic}, ByKeys, 0
+	result, err := ask(q)
+	if err != nil {
+		return nil, err
+	}
+	n := map[string]int64{}
+	for _, r := range result.Rows {
+		n[r.Keys[0]] = r.Values[0].Num
+	}
+	return n, nil
+}
+
+// topicCountsOf adds up the levels, for all places.
+func topicCountsOf(ask Ask, q Query, levels []string) (map[string]int64, error) {
+	q.Where.Province, q.Where.Units = "", nil
+	if len(levels) == 0 {
+		return topicCounts(ask, q)
+	}
+	all := map[string]int64{}
+	for _, level := range levels {
+		q.Where.Level = level
+		n, err := topicCounts(ask, q)
+		if err != nil {
+			return nil, err
+		}
+		for id, x := range n {
+			all[id] += x
+		}
+	}
+	return all, nil
+}
