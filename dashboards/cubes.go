@@ -6,12 +6,13 @@ import (
 	"nhipcau/internal/semantic"
 )
 
-// cubes are the two sums that no metric table holds: duties by status and opinions by second-level topic. They need a scan of
+// cubes are the sums that no metric table holds: duties by status, opinions by second-level topic, and sessions by topic. They need a scan of
 // all opinions, so they are made once for a snapshot, which never changes, and kept: a page only adds up some hundred rows.
 type cubes struct {
 	load   func()
 	duties []dutySum
 	topics []topicSum
+	raised *semantic.TopicSums
 	err    error
 }
 
@@ -39,6 +40,9 @@ func (c *cubes) read(ctx context.Context, r semantic.Reader) {
 	c.topics, c.err = list(ctx, r, "cube.topic", func(t *topicSum) []any {
 		return []any{&t.Origin, &t.Province, &t.P63, &t.P34, &t.Level, &t.Year, &t.L1, &t.L2, &t.N}
 	})
+	if c.err == nil {
+		c.raised, c.err = semantic.LoadTopicSums(ctx, r)
+	}
 }
 
 // ready waits for the cubes.

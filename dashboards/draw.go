@@ -50,13 +50,17 @@ func (q *request) drawQuarters(f *figure, result semantic.Result) {
 	q.draw(f, lines)
 }
 
-func (q *request) drawTrend(f *figure, name string, result semantic.Result) {
-	periods := quartersOf(result)
+func (q *request) drawTrend(f *figure, name string, result semantic.Result, bursts []semantic.TopicBurst) {
+	periods := periodsOf(result, 1)
 	if len(periods) < 2 {
 		return
 	}
-	q.draw(f, chart.Lines{Frame: q.frame(f), Grain: chart.Quarterly, Rates: true, ValueName: q.T("head.share"), Periods: periods, Range: room(result),
-		Series: []chart.LineSeries{{Name: name, Points: points(result, 0, periods)}}})
+	lines := chart.Lines{Frame: q.frame(f), Grain: chart.Monthly, Rates: true, ValueName: q.T("head.share"), Periods: periods, Range: room(result),
+		Series: []chart.LineSeries{{Name: name, Points: points(result, 0, periods)}}}
+	for _, b := range bursts {
+		lines.Bands = append(lines.Bands, chart.Band{From: slices.Index(periods, b.From), To: slices.Index(periods, b.To), Name: q.T("bursts.band", "months", q.months(b.From, b.To))})
+	}
+	q.draw(f, lines)
 }
 
 // room is an axis from 0 to a round share above the highest interval: shares of a topic would lie flat on 0–100%.
@@ -76,7 +80,10 @@ func room(result semantic.Result) *[2]float64 {
 }
 
 // quartersOf are the quarters from the first to the last row, without gaps.
-func quartersOf(result semantic.Result) []time.Time {
+func quartersOf(result semantic.Result) []time.Time { return periodsOf(result, 3) }
+
+// periodsOf are the periods of so many months.
+func periodsOf(result semantic.Result, months int) []time.Time {
 	var list []time.Time
 	var days []time.Time
 	for _, r := range result.Rows {
@@ -88,7 +95,7 @@ func quartersOf(result semantic.Result) []time.Time {
 		return nil
 	}
 	last := slices.MaxFunc(days, time.Time.Compare)
-	for t := slices.MinFunc(days, time.Time.Compare); !t.After(last); t = t.AddDate(0, 3, 0) {
+	for t := slices.MinFunc(days, time.Time.Compare); !t.After(last); t = t.AddDate(0, months, 0) {
 		list = append(list, t)
 	}
 	return list
@@ -107,15 +114,18 @@ func points(result semantic.Result, at int, periods []time.Time) []chart.Point {
 	return list
 }
 
-func (q *request) drawTopics(f *figure, topics []topic, values map[string]semantic.Value) {
+func (q *request) drawTopics(f *figure, topics []topic, values map[string]semantic.Value, hidden map[string]bool) {
 	forest := chart.Forest{Frame: q.frame(f), RateName: q.T("head.share"), RowHead: q.T("head.topic")}
 	top := 0.0
 	for _, t := range topics {
-		v := values[t.ID]
-		if v.Den >= chart.FewN {
-			top = max(top, v.Hi)
+		rate := chartRate(values[t.ID])
+		if hidden[t.ID] {
+			rate = chart.Rate{State: chart.Hidden}
 		}
-		forest.Rows = append(forest.Rows, chart.ForestRow{Name: t.label(q.Printer), Rate: chartRate(v)})
+		if rate.N >= chart.FewN {
+			top = max(top, rate.Hi)
+		}
+		forest.Rows = append(forest.Rows, chart.ForestRow{Name: t.label(q.Printer), Rate: rate})
 	}
 	for _, end := range []float64{0.2, 0.3, 0.4, 0.5} {
 		if forest.Range == nil && top < end {

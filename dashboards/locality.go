@@ -24,6 +24,7 @@ type localityPage struct {
 	Figures   []figure
 	Deadlines *table
 	Topics    *figure
+	Apart     *apartPart
 	Below     *table
 	Empty     *callout
 	Rules     []cell
@@ -311,6 +312,13 @@ func (page *localityPage) topicTable(q *request, p *place, where semantic.Where)
 	}
 	f := figure{ID: "linh-vuc", Title: q.T("locality.topics"), Note: q.T("period.all"), Source: q.source(), Split: true,
 		Table: &table{Heads: []head{{Text: q.T("head.topic")}, {Text: q.T("head.share"), Num: true}, {Text: q.T("head.xn"), Num: true}}}}
+	apart, err := q.setsApart(p, where)
+	if err != nil {
+		return err
+	}
+	if p.Level != "other" {
+		page.Apart = q.apartOf(p, apart)
+	}
 	var shown []topic
 	for _, t := range q.facts().firstLevel() {
 		v, ok := values[t.ID]
@@ -321,9 +329,13 @@ func (page *localityPage) topicTable(q *request, p *place, where semantic.Where)
 			values[t.ID] = v
 		}
 		shown = append(shown, t)
-		f.Table.Rows = append(f.Table.Rows, row{Cells: []cell{{Text: t.label(q.Printer), Href: q.path("/chu-de", atTopic, t.ID)}, q.rateCell(v), q.ratioCell(v)}})
+		cells := []cell{{Text: t.label(q.Printer), Href: q.path("/chu-de", atTopic, t.ID)}, q.rateCell(v), q.ratioCell(v)}
+		if apart.Hidden[t.ID] { // the two tables of one page must not give each other away
+			cells[1], cells[2] = q.hiddenCell(), cell{Text: "–", Num: true, Sort: "-"}
+		}
+		f.Table.Rows = append(f.Table.Rows, row{Cells: cells})
 	}
-	q.drawTopics(&f, shown, values)
+	q.drawTopics(&f, shown, values, apart.Hidden)
 	page.Topics = &f
 	return nil
 }

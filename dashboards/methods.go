@@ -141,6 +141,11 @@ func (q *request) examples() ([]string, error) {
 	a, b := [2]float64{9, 10}, [2]float64{300, 1000}
 	sum, _ := stat.GroupRate([]float64{a[0], b[0]}, []float64{a[1], b[1]})
 	out = append(out, q.T("example.sum", "a", "9/10", "b", "300/"+q.Int(1000), "sum", q.Percent(sum), "mean", q.Percent((a[0]/a[1]+b[0]/b[1])/2)))
+	ofTopics, err := q.topicExamples()
+	if err != nil {
+		return nil, err
+	}
+	out = append(out, ofTopics...)
 	all, err := q.claims()
 	if err != nil {
 		return nil, err

@@ -94,6 +94,6 @@ func (q *request) topicFigure(year int) (figure, error) {
 		v := values[t.ID]
 		f.Table.Rows = append(f.Table.Rows, row{Cells: []cell{{Text: t.label(q.Printer), Href: q.path("/chu-de", atTopic, t.ID)}, q.rateCell(v), q.ratioCell(v)}})
 	}
-	q.drawTopics(&f, topics, values)
+	q.drawTopics(&f, topics, values, nil)
 	return f, nil
 }

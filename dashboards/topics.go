@@ -3,11 +3,8 @@ package dashboards
 import (
 	"net/http"
 	"slices"
-	"strconv"
 
-	"nhipcau/dashboards/chart"
 	"nhipcau/internal/semantic"
-	"nhipcau/internal/stat"
 )
 
 // topicsPage answers: what do people speak about, and what has risen by more than chance?
@@ -16,54 +13,97 @@ type topicsPage struct {
 	Filter   filter
 	Warnings []callout
 	Shares   figure
+	Filing   *table
+	FiledKH  string
 	Changes  *figure
 	Change   string
 	Risen    []string
+	Fallen   []string
 	Trend    *figure
 	TopicOf  string
+	Bursts   *table
+	Burst    []string
 	Second   *table
+	Apart    *crumb
 	Empty    *callout
+}
+
+// topicView is what the address of the page asks for.
+type topicView struct {
+	where        semantic.Where
+	year, before int // year 0: all; before is set beside the year, or beside the last full one when all are shown
+	chosen       string
 }
 
 func topics(q *request) error {
 	page := topicsPage{}
-	year := q.year(atYear, q.span().latest())
-	before := q.year(atBefore, q.yearBefore(year))
-	level := q.level("")
-	province := q.province()
-	chosen := q.choice(atTopic, "", q.topicIDs()...)
-	page.Filter = q.filter("/chu-de", q.yearField(atYear, year, true), q.yearField(atBefore, before, false), q.levelField(level), q.provinceField(province), q.topicField(chosen, q.T("topics.any")))
-	where := semantic.Where{Level: level, Province: province}
-	values, err := q.topicShares(where, year)
+	v := topicView{year: q.year(atYear, q.lastFullYear()), where: semantic.Where{Level: q.level(""), Province: q.province()}}
+	v.before = q.year(atBefore, q.yearBefore(v.changed(q)))
+	v.chosen = q.choice(atTopic, "", q.topicIDs()...)
+	page.Filter = q.filter("/chu-de", q.yearField(atYear, v.year, true), q.yearField(atBefore, v.before, false), q.levelField(v.where.Level), q.provinceField(v.where.Province), q.topicField(v.chosen, q.T("topics.any")))
+	values, err := q.topicShares(v.where, v.year)
 	if err != nil {
 		return err
 	}
 	if len(values) == 0 {
 		page.Empty = &callout{Title: q.T("value.no_record"), Texts: []string{q.T("coverage.missing")}}
 	} else {
-		page.Shares = q.sharesFigure(values, year)
-		if before != 0 && year != 0 && before != year {
-			if err := page.changes(q, where, values, year, before); err != nil {
-				return err
-			}
+		if v.chosen == "" {
+			v.chosen = largest(values)
 		}
-		if chosen == "" {
-			chosen = largest(values)
-		}
-		if err := page.trend(q, where, chosen); err != nil {
-			return err
-		}
-		if err := page.second(q, where, year, chosen); err != nil {
+		if err := page.parts(q, v, values); err != nil {
 			return err
 		}
 	}
-	if n := q.breakNote(year, semantic.AsRecorded); n != "" && province != "" {
+	if n := q.breakNote(v.year, semantic.AsRecorded); n != "" && v.where.Province != "" {
 		page.Warnings = append(page.Warnings, callout{Warn: true, Texts: []string{n}})
 	}
 	page.layout = q.layout("nav.topics", "/chu-de")
 	page.Lede = q.T("topics.lede")
-	page.Facts = []pair{{Name: q.T("fact.cutoff"), Value: q.Date(q.held.AsOf)}, {Name: q.T("fact.period"), Value: q.periodName(year)}, {Name: q.T("field.cap"), Value: q.levelName(level)}}
+	page.Facts = []pair{{Name: q.T("fact.cutoff"), Value: q.Date(q.held.AsOf)}, {Name: q.T("fact.period"), Value: q.periodName(v.year)}, {Name: q.T("field.cap"), Value: q.levelName(v.where.Level)}}
 	return q.render(http.StatusOK, "topics.html", page)
+}
+
+func (page *topicsPage) parts(q *request, v topicView, values map[string]semantic.Value) error {
+	page.TopicOf = q.facts().topicName(q.Printer, v.chosen)
+	if id := v.where.Province; id != "" {
+		page.Apart = &crumb{Label: q.T("topics.apart_link", "place", q.facts().fullName(id)), Href: q.path("/dia-phuong/"+id) + "#khac-biet"}
+	}
+	if err := page.shares(q, v, values); err != nil {
+		return err
+	}
+	if err := page.changes(q, v); err != nil {
+		return err
+	}
+	if err := page.trend(q, v); err != nil {
+		return err
+	}
+	return page.second(q, v.where, v.year, v.chosen)
+}
+
+// changed is the year whose change is looked at.
+func (v topicView) changed(q *request) int {
+	if v.year == 0 {
+		return q.lastFullYear()
+	}
+	return v.year
+}
+
+// lastFullYear is the last year that was over at the cut-off, or the last one when none was.
+func (q *request) lastFullYear() int {
+	v := q.span()
+	for _, y := range slices.Backward(v.Years) {
+		if !q.partial(y) {
+			return y
+		}
+	}
+	return v.latest()
+}
+
+// partial says that the cut-off came before the year's last day.
+func (q *request) partial(year int) bool {
+	_, end := period(year)
+	return q.held.AsOf.AddDate(0, 0, 1).Before(end)
 }
 
 func (q *request) yearBefore(year int) int {
@@ -112,18 +152,6 @@ func (q *request) topicShares(where semantic.Where, year int) (map[string]semant
 	return values, nil
 }
 
-func (q *request) sharesFigure(values map[string]semantic.Value, year int) figure {
-	f := figure{ID: "linh-vuc", Title: q.T("topics.shares", "period", q.periodName(year)), Source: q.source(), Split: true,
-		Table: &table{Heads: []head{{Text: q.T("head.topic")}, {Text: q.T("head.share"), Num: true}, {Text: q.T("head.xn"), Num: true}}}}
-	list := q.facts().firstLevel()
-	for _, t := range list {
-		v := values[t.ID]
-		f.Table.Rows = append(f.Table.Rows, row{Cells: []cell{{Text: t.label(q.Printer), Href: q.here(atTopic, t.ID)}, q.rateCell(v), q.ratioCell(v)}})
-	}
-	q.drawTopics(&f, list, values)
-	return f
-}
-
 func largest(values map[string]semantic.Value) string {
 	best := ""
 	for id, v := range values {
@@ -132,70 +160,6 @@ func largest(values map[string]semantic.Value) string {
 		}
 	}
 	return best
-}
-
-// changes compares two years topic by topic; with fifteen looked at together, q values keep chance findings few.
-func (page *topicsPage) changes(q *request, where semantic.Where, now map[string]semantic.Value, year, before int) error {
-	old, err := q.topicShares(where, before)
-	if err != nil || len(old) == 0 {
-		return err
-	}
-	page.Change = q.T("topics.change", "now", strconv.Itoa(year), "before", strconv.Itoa(before))
-	t := &table{Caption: page.Change, Heads: []head{{Text: q.T("head.topic")}, {Text: strconv.Itoa(before), Num: true}, {Text: strconv.Itoa(year), Num: true},
-		{Text: q.T("head.points"), Num: true}, {Text: q.T("head.reading"), NoSort: true}}}
-	list := q.facts().firstLevel()
-	diffs := make([]stat.Difference, len(list))
-	ps := make([]float64, len(list))
-	for i, topic := range list {
-		a, b := now[topic.ID], old[topic.ID]
-		if diffs[i], err = stat.Newcombe(float64(a.Num), float64(a.Den), float64(b.Num), float64(b.Den), 0.95); err != nil {
-			return err
-		}
-		ps[i] = twoShares(a, b)
-	}
-	qs, err := stat.BH(ps)
-	if err != nil {
-		return err
-	}
-	var rows []chart.ChangeRow
-	for i, topic := range list {
-		d := diffs[i]
-		reading := q.T("change.none")
-		points := cell{Text: "–", Num: true, Sort: "-"}
-		if d.Status == stat.OK {
-			points = cell{Text: q.Points(d.Diff), Small: q.Points(d.Lower) + " … " + q.Points(d.Upper), Num: true, Sort: sortKey(d.Diff)}
-			if d.Clear && qs[i] < 0.05 {
-				reading = q.T(map[bool]string{true: "change.up", false: "change.down"}[d.Diff > 0])
-				if d.Diff > 0 && topic.ID != "KH" {
-					page.Risen = append(page.Risen, topic.label(q.Printer))
-				}
-			}
-		}
-		rows = append(rows, chart.ChangeRow{Name: topic.label(q.Printer), Before: chartRate(old[topic.ID]), After: chartRate(now[topic.ID]), Lo: d.Lower, Hi: d.Upper, Clear: reading != q.T("change.none")})
-		t.Rows = append(t.Rows, row{Cells: []cell{{Text: topic.label(q.Printer)}, q.bothCell(old[topic.ID]), q.bothCell(now[topic.ID]), points, {Text: reading}}})
-	}
-	f := figure{ID: "thay-doi", Title: page.Change, Note: q.T("sentence.topics"), Source: q.source(), Table: t}
-	q.drawChanges(&f, strconv.Itoa(before), strconv.Itoa(year), rows)
-	page.Changes = &f
-	return nil
-}
-
-func (page *topicsPage) trend(q *request, where semantic.Where, id string) error {
-	result, err := q.run(semantic.Query{Metrics: []string{"topic_share"}, By: []semantic.Dim{semantic.ByQuarter}, Where: semantic.Where{Level: where.Level, Province: where.Province, Topic: id}})
-	if err != nil {
-		return err
-	}
-	page.TopicOf = q.facts().topicName(q.Printer, id)
-	result.Rows = slices.Clone(result.Rows)
-	slices.SortFunc(result.Rows, func(a, b semantic.Row) int { return compareKeys(a.Keys[0], b.Keys[0]) })
-	f := figure{ID: "xu-huong", Title: q.T("topics.trend", "topic", page.TopicOf), Note: q.T("series.note"), Source: q.source(),
-		Table: &table{Tall: len(result.Rows) > 20, Heads: []head{{Text: q.T("head.quarter")}, {Text: q.T("head.share"), Num: true}, {Text: q.T("head.xn"), Num: true}}}}
-	for _, r := range result.Rows {
-		f.Table.Rows = append(f.Table.Rows, row{Cells: []cell{{Text: q.quarterName(r.Keys[0]), Sort: r.Keys[0]}, q.rateCell(r.Values[0]), q.ratioCell(r.Values[0])}})
-	}
-	q.drawTrend(&f, page.TopicOf, result)
-	page.Trend = &f
-	return nil
 }
 
 // second is the split of one topic, from the cube: no metric table knows the second level.

@@ -29,10 +29,11 @@ type ApartTopic struct {
 
 // Apart is what sets one place apart by its topics.
 type Apart struct {
-	Status  stat.Status  // Insufficient: too few opinions, or no others to compare with
-	N, Rest int64        // opinions of the place, and of all others of its level
-	Query   Query        // as narrowed: a place of one map is compared with places of that map only
-	Topics  []ApartTopic // largest |z| first, hidden ones and Other last
+	Status  stat.Status     // Insufficient: too few opinions, or no others to compare with
+	N, Rest int64           // opinions of the place, and of all others of its level
+	Query   Query           // as narrowed: a place of one map is compared with places of that map only
+	Topics  []ApartTopic    // largest |z| first, hidden ones and Other last; only when Status is ok
+	Hidden  map[string]bool // topics whose counts here must not be seen, whatever Status is
 }
 
 // SetsApart compares the topics of a place (q.Where.Province, or q.Where.Units) with those of all other places, not with the total, by log-odds
@@ -62,21 +63,37 @@ func (c *Catalog) SetsApart(ask Ask, q Query, levels, topics []string) (Apart, e
 		a[i], b[i], cells[0][i], cells[1][i] = float64(x), float64(y), int(x), int(y)
 		v.N, v.Rest = v.N+x, v.Rest+y
 	}
-	if v.N < ApartLeast || v.Rest < ApartLeast || len(topics) < 2 {
-		v.Status = stat.Insufficient
-		return v, nil
-	}
-	hidden, err := hide(cells)
-	if err != nil || hidden == nil {
+	protected, err := v.hide(topics, cells)
+	if err != nil || !protected || v.N < ApartLeast || v.Rest < ApartLeast || len(topics) < 2 {
 		v.Status = stat.Insufficient
 		return v, err
 	}
 	v.Status = stat.OK
-	return v, v.weigh(topics, a, b, hidden)
+	return v, v.weigh(topics, a, b)
+}
+
+// hide fills Hidden from the table {place, others} of which both totals are published. Where no set of cells protects the small ones all
+// are hidden, and protected is false.
+func (v *Apart) hide(topics []string, cells [][]int) (protected bool, err error) {
+	v.Hidden = map[string]bool{}
+	s, err := stat.Suppress(cells, SmallCell)
+	if err != nil {
+		return false, err
+	}
+	if s.Status != stat.OK {
+		for _, id := range topics {
+			v.Hidden[id] = true
+		}
+		return false, nil
+	}
+	for _, c := range slices.Concat(s.Primary, s.Complementary) {
+		v.Hidden[topics[c.Col]] = true
+	}
+	return true, nil
 }
 
 // weigh computes on all topics, and takes back what must not be seen.
-func (v *Apart) weigh(topics []string, a, b []float64, hidden []bool) error {
+func (v *Apart) weigh(topics []string, a, b []float64) error {
 	background := make([]float64, len(a))
 	for i := range a {
 		background[i] = a[i] + b[i]
@@ -90,7 +107,7 @@ func (v *Apart) weigh(topics []string, a, b []float64, hidden []bool) error {
 		return err
 	}
 	for i, id := range topics {
-		t := ApartTopic{Topic: id, Hidden: hidden[i]}
+		t := ApartTopic{Topic: id, Hidden: v.Hidden[id]}
 		if !t.Hidden {
 			t.Odds = odds[i]
 			if t.Here, err = shareOf(int64(a[i]), v.N); err != nil {
@@ -127,19 +144,6 @@ func (t ApartTopic) Direction() Direction {
 		return Up
 	}
 	return Down
-}
-
-// hide says which topics of the table {place, others} must not be seen, when both totals are published; nil when nothing protects them.
-func hide(cells [][]int) ([]bool, error) {
-	s, err := stat.Suppress(cells, SmallCell)
-	if err != nil || s.Status != stat.OK {
-		return nil, err
-	}
-	hidden := make([]bool, len(cells[0]))
-	for _, c := range slices.Concat(s.Primary, s.Complementary) {
-		hidden[c.Col] = true
-	}
-	return hidden, nil
 }
 
 // sameMap keeps the period on the side of the reform the place lies on: those of the other map are other places.
