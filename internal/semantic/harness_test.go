@@ -2,6 +2,7 @@ package semantic_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -99,7 +100,7 @@ func built(ctx context.Context, o engine.Options, raw map[string]string) (engine
 	if err != nil {
 		return nil, err
 	}
-	if err := pipeline.Build(ctx, w, tables, nil); err != nil {
+	if err := errors.Join(pipeline.Topics(ctx, w), pipeline.Build(ctx, w, tables, nil)); err != nil {
 		return nil, err
 	}
 	return w, pipeline.Rollups(ctx, w)

@@ -54,16 +54,15 @@ func (c *Catalog) SetsApart(ask Ask, q Query, levels, topics []string) (Apart, e
 		return v, err
 	}
 	a, b := make([]float64, len(topics)), make([]float64, len(topics))
-	cells := [][]int{make([]int, len(topics)), make([]int, len(topics))}
 	for i, id := range topics {
 		x, y := here[id], all[id]-here[id]
 		if y < 0 {
 			return v, fmt.Errorf("topic %s: the place has more opinions than its level", id)
 		}
-		a[i], b[i], cells[0][i], cells[1][i] = float64(x), float64(y), int(x), int(y)
+		a[i], b[i] = float64(x), float64(y)
 		v.N, v.Rest = v.N+x, v.Rest+y
 	}
-	protected, err := v.hide(topics, cells)
+	protected, err := v.hide(topics, a, b)
 	if err != nil || !protected || v.N < ApartLeast || v.Rest < ApartLeast || len(topics) < 2 {
 		v.Status = stat.Insufficient
 		return v, err
@@ -72,24 +71,38 @@ func (c *Catalog) SetsApart(ask Ask, q Query, levels, topics []string) (Apart, e
 	return v, v.weigh(topics, a, b)
 }
 
-// hide fills Hidden from the table {place, others} of which both totals are published. Where no set of cells protects the small ones all
+// hide fills Hidden from the table {place, others} of which all totals are published. A topic with a handful of opinions in the whole country
+// has nothing to hide behind: it goes under Other in that table, and is hidden with it. Where no set of cells protects the small ones all
 // are hidden, and protected is false.
-func (v *Apart) hide(topics []string, cells [][]int) (protected bool, err error) {
+func (v *Apart) hide(topics []string, a, b []float64) (protected bool, err error) {
 	v.Hidden = map[string]bool{}
-	s, err := stat.Suppress(cells, SmallCell)
+	table, of := [][]int{{0}, {0}}, []string{Other} // the first column is Other with all that is pooled into it
+	for i, id := range topics {
+		x, y := int(a[i]), int(b[i])
+		switch pooled := x+y > 0 && x+y < SmallCell; {
+		case pooled && id != Other:
+			v.Hidden[id], v.Hidden[Other] = true, true
+			fallthrough
+		case id == Other:
+			table[0][0], table[1][0] = table[0][0]+x, table[1][0]+y
+		default:
+			table[0], table[1], of = append(table[0], x), append(table[1], y), append(of, id)
+		}
+	}
+	s, err := stat.Suppress(table, SmallCell)
 	if err != nil {
 		return false, err
 	}
-	if s.Status != stat.OK {
-		for _, id := range topics {
-			v.Hidden[id] = true
-		}
-		return false, nil
-	}
 	for _, c := range slices.Concat(s.Primary, s.Complementary) {
-		v.Hidden[topics[c.Col]] = true
+		v.Hidden[of[c.Col]] = true
 	}
-	return true, nil
+	if s.Status == stat.OK {
+		return true, nil
+	}
+	for _, id := range topics {
+		v.Hidden[id] = true
+	}
+	return false, nil
 }
 
 // weigh computes on all topics, and takes back what must not be seen.

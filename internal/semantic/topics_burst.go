@@ -3,6 +3,7 @@ package semantic
 import (
 	"cmp"
 	"fmt"
+	"math"
 	"slices"
 	"time"
 
@@ -19,7 +20,7 @@ const (
 type TopicBurst struct {
 	Topic    string
 	From, To time.Time // first days of its first and last month
-	Level    int       // 1; 2 when a month of it is nearer to four times the usual share than to the usual
+	Level    int       // 1; 2 when it has months that four times the usual share explains better than twice
 	Value    Value     // share of the topic in these months
 	Usual    Value     // and over all months on this side of the reform
 	Weight   float64   // what the path saves, in natural logarithms of the chance: larger is stronger
@@ -45,7 +46,8 @@ type monthly struct {
 }
 
 // Bursts finds them month by month for each of topics, on each side of the reform by itself: base rate, path and months of one side know
-// nothing of the other. Sides under 12 months and topics under 20 opinions are not judged, nor is a burst under SmallCell opinions told.
+// nothing of the other. Sides under 12 months and topics under 20 opinions are not judged, nor is a burst told that has under SmallCell opinions. The path pays nothing for beginning in a
+// burst: one of the first month is told only when it would have been worth the step up, as any other is.
 func (c *Catalog) Bursts(ask Ask, q Query, topics []string) (TopicBursts, error) {
 	var out TopicBursts
 	if q.Where.Topic != "" {
@@ -103,11 +105,11 @@ func (m monthly) bursts(side BurstSide) (list []TopicBurst, judged bool, err err
 		if err != nil {
 			return nil, true, err
 		}
-		if v.Num < SmallCell {
+		if v.Num < SmallCell || b.Weight <= burstGamma*math.Log(float64(len(m.r))) {
 			continue
 		}
 		found := TopicBurst{Topic: m.topic, From: side.From.AddDate(0, b.Start, 0), To: side.From.AddDate(0, b.End, 0), Level: 1, Value: v, Usual: usual, Weight: b.Weight}
-		if slices.Contains(two.State[b.Start:b.End+1], 1) {
+		if slices.ContainsFunc(two.Bursts, func(x stat.Burst) bool { return x.Start <= b.End && x.End >= b.Start && x.Weight > b.Weight }) {
 			found.Level = 2
 		}
 		list = append(list, found)
