@@ -107,7 +107,7 @@ func TestLocalityIsSetApart(t *testing.T) {
 // Months too few for a burst are said to be so, on their side of the reform.
 func TestBurstsSayWhatIsTooShort(t *testing.T) {
 	_, doc := get(t, "/mo-phong/chu-de")
-	if page := text(doc); !strings.Contains(page, "chưa đủ 12 tháng để xét") || !strings.Contains(page, "7/2025–") {
+	if page := text(doc); !strings.Contains(page, "chưa đủ 12 tháng để xét") || !strings.Contains(page, "8/2025–11/2025 có 4 tháng") {
 		t.Error("the months after the reform are too few, and the page does not say it")
 	}
 }
