@@ -57,7 +57,11 @@ func Like(ctx context.Context, w *store.Warehouse, req Request, id string) (like
 	if err := b.rest(ctx); err != nil {
 		return like, err
 	}
-	sums, err := run.Sums(ctx, append(Stored(b.tables), rollups()...))
+	tables, err := kept(b.tables)
+	if err != nil {
+		return like, err
+	}
+	sums, err := run.Sums(ctx, tables)
 	if err != nil {
 		return like, err
 	}

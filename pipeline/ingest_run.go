@@ -117,7 +117,11 @@ func Run(ctx context.Context, w *store.Warehouse, req Request) (out Outcome, err
 	if err := errors.Join(b.count(ctx, &manifest), b.land()); err != nil {
 		return out, errors.Join(err, b.discard())
 	}
-	if out.Snapshot, err = run.Publish(ctx, append(Stored(b.tables), rollups()...), manifest, req.Verify); err != nil {
+	tables, err := kept(b.tables)
+	if err != nil {
+		return out, err
+	}
+	if out.Snapshot, err = run.Publish(ctx, tables, manifest, req.Verify); err != nil {
 		return out, err
 	}
 	return out, w.Record(b.entry(store.Entry{What: store.Published, Snapshot: out.Snapshot}))

@@ -34,8 +34,9 @@ type Table struct {
 	Stage string
 	Name  string // schema.table
 	SQL   string
-	View  bool   // a view: read by its own stage only, never stored in a snapshot
+	View  bool   // of clean and model: read by the pipeline only, not kept in a snapshot; of metrics: kept as a view
 	Order string // how its rows are stored
+	Fact  string // of metrics: the fact table its measures are columns of
 	Reads []string
 }
 
@@ -64,9 +65,32 @@ func Tables(stages []Stage) ([]Table, error) {
 			head := Header(string(b))
 			list = append(list, Table{
 				Stage: s.Name, Name: s.Name + "." + strings.TrimSuffix(path.Base(file), ".sql"),
-				SQL: string(b), View: head["kind"] == "view", Order: head["order"],
+				SQL: string(b), View: head["kind"] == "view", Order: head["order"], Fact: head["fact"],
 			})
 		}
+	}
+	return fuse(list)
+}
+
+// fuse puts the metrics that count the same rows together: fact tables, and a view for each.
+func fuse(list []Table) ([]Table, error) {
+	files, facts := map[string]string{}, map[string]string{}
+	for _, t := range list {
+		if t.Fact != "" {
+			files[t.Name], facts[t.Name] = t.SQL, t.Fact
+		}
+	}
+	made, views, err := metrics.Fuse(files, facts)
+	if err != nil {
+		return nil, err
+	}
+	for i, t := range list {
+		if t.Fact != "" {
+			list[i].SQL, list[i].View = views[t.Name], true
+		}
+	}
+	for _, f := range made {
+		list = append(list, Table{Stage: "metrics", Name: f.Name, SQL: f.SQL, Order: engine.AsMade})
 	}
 	return list, nil
 }
@@ -110,14 +134,18 @@ func Build(ctx context.Context, w engine.Work, tables []Table, step func(table s
 	return nil
 }
 
-// Stored lists the tables a snapshot keeps: the model and the metrics. What lies before them stays in the work database.
+// Stored lists what a snapshot keeps: the tables of model and of metrics, then the views of metrics, each after what it reads. What
+// lies before them stays in the work database.
 func Stored(tables []Table) []engine.Sorted {
-	var list []engine.Sorted
+	var list, views []engine.Sorted
 	for _, t := range tables {
-		if !t.View && (t.Stage == "model" || t.Stage == "metrics") {
+		switch {
+		case t.View && t.Stage == "metrics":
+			views = append(views, engine.Sorted{Table: t.Name, View: t.SQL})
+		case !t.View && (t.Stage == "model" || t.Stage == "metrics"):
 			list = append(list, engine.Sorted{Table: t.Name, By: t.Order})
 		}
 	}
 	slices.SortFunc(list, func(a, b engine.Sorted) int { return strings.Compare(a.Table, b.Table) })
-	return list
+	return append(list, views...)
 }

@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 
 	"nhipcau/internal/engine"
@@ -59,7 +60,15 @@ func Rollups(ctx context.Context, w engine.Work) error {
 	return metrics.Build(ctx, w, list)
 }
 
-func rollups() []engine.Sorted { return metrics.Rollups }
+// kept lists what a snapshot keeps of everything made: tables, then views.
+func kept(tables []Table) ([]engine.Sorted, error) {
+	list, err := metrics.Definitions(Header)
+	if err != nil {
+		return nil, err
+	}
+	views, err := metrics.Views(list)
+	return slices.Concat(Stored(tables), metrics.Rollups, views), err
+}
 
 // Versions hashes what decides the numbers besides the received files: definitions (the SQL of all stages), gazetteer,
 // taxonomy, rules and published figures.

@@ -64,11 +64,16 @@ var Functions = []string{
 	"funnel_lower", "funnel_upper", "on_time",
 }
 
-// Sorted names a table and the order its rows are stored in, so that the same input gives the same file content.
+// Sorted names a table and the order its rows are stored in, so that the same input gives the same file content; or a view, which is
+// made anew over the tables and views named before it.
 type Sorted struct {
 	Table string // schema.table
-	By    string // order-by list; empty: all columns
+	By    string // order-by list; empty: all columns; AsMade: in the order the table was filled
+	View  string // the SELECT of a view, naming schema.table only
 }
+
+// AsMade says that a table's rows lie in their order already.
+const AsMade = "-"
 
 // CSV says how a delimited text file maps to a table.
 type CSV struct {

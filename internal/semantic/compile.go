@@ -65,7 +65,7 @@ func (q Query) placed() bool { return q.Where.Province != "" || slices.Contains(
 // topical: only the topic roll-up can answer.
 func (q Query) topical() bool { return q.Where.Topic != "" || slices.Contains(q.By, ByTopic) }
 
-// hosted: only the metric tables themselves know the host.
+// hosted: only the metric tables and the facts know the host.
 func (q Query) hosted() bool { return len(q.Where.Units) > 0 || slices.Contains(q.By, ByUnit) }
 
 // onNewUnits: hosts are asked for on the map of today's communes.
@@ -92,6 +92,8 @@ func (c *Catalog) source(q Query) (from string, clustered bool) {
 	switch {
 	case q.hosted() && q.topical():
 		return "(" + c.tables(q) + ")" + q.withUnit(), false
+	case q.hosted() && c.sessionFact != nil:
+		return "(" + c.sessions(q) + ")" + q.withUnit(), true
 	case q.hosted():
 		return "metrics.by_unit" + q.withUnit(), true
 	case q.topical() && c.topicTotals && !q.placed():
@@ -106,14 +108,42 @@ func (c *Catalog) source(q Query) (from string, clustered bool) {
 func (c *Catalog) tables(q Query) string {
 	parts := make([]string, len(q.Metrics))
 	for i, id := range q.Metrics {
-		num, den, duties := "num", "den", "0 as not_due, 0 as no_clock, 0 as exempt, 0 as unknown"
-		if c.Metrics[id].Unit == "count" {
-			num, den = "value as num", "cast(null as bigint) as den"
-		}
-		if c.Metrics[id].Clocked {
-			duties = "not_due, no_clock, exempt, unknown"
-		}
-		parts[i] = fmt.Sprintf("select '%s' as metric_id, origin, unit_id, level, session_kind, month, topic_l1, %s, %s, %s from metrics.%s", id, num, den, duties, id)
+		parts[i] = fmt.Sprintf("select '%s' as metric_id, origin, unit_id, level, session_kind, month, topic_l1, %s from metrics.%s", id, c.measures(id, ""), id)
 	}
 	return strings.Join(parts, " union all ")
+}
+
+// measures lists num, den and the duties of a metric; prefix is what its columns begin with in the table read.
+func (c *Catalog) measures(id, prefix string) string {
+	num, den := prefix+"num as num", prefix+"den as den"
+	if c.Metrics[id].Unit == "count" {
+		num, den = prefix+"value as num", "cast(null as bigint) as den"
+	}
+	list := []string{num, den}
+	for _, duty := range []string{"not_due", "no_clock", "exempt", "unknown"} {
+		if c.Metrics[id].Clocked && (prefix == "" || c.sessionFact[prefix+duty]) {
+			list = append(list, prefix+duty+" as "+duty)
+		} else {
+			list = append(list, "0 as "+duty)
+		}
+	}
+	return strings.Join(list, ", ")
+}
+
+// sessions puts the sessions of each metric together, with what the clustered error is made of: metrics.by_unit would plan all metrics to
+// answer for one. A metric without columns in the fact table has one row a session, or unit and month, itself.
+func (c *Catalog) sessions(q Query) string {
+	parts := make([]string, len(q.Metrics))
+	for i, id := range q.Metrics {
+		prefix, from := "", "metrics."+id
+		for _, present := range []string{"_rows", "_den", "_value"} {
+			if c.sessionFact[id+present] {
+				prefix, from = id+"_", "metrics.session_fact where "+id+present+" > 0"
+				break
+			}
+		}
+		parts[i] = fmt.Sprintf("select '%s' as metric_id, origin, unit_id, level, session_kind, month, %s from %s", id, c.measures(id, prefix), from)
+	}
+	return "select *, case when den > 0 then 1 else 0 end as k, cast(num as double) * num as num_num, cast(num as double) * den as num_den, " +
+		"cast(den as double) * den as den_den from (" + strings.Join(parts, " union all ") + ") drawn"
 }

@@ -29,6 +29,11 @@ func (c *Catalog) loadPlaces(ctx context.Context, r Reader) error {
 		return err
 	}
 	c.topicTotals = has["by_topic_total"]
+	if has["session_fact"] {
+		if c.sessionFact, err = names(ctx, r, "select column_name from information_schema.columns where table_schema = 'metrics' and table_name = 'session_fact'"); err != nil {
+			return err
+		}
+	}
 	if err := c.loadProvinces(ctx, r); err != nil {
 		return err
 	}
@@ -62,7 +67,12 @@ type coverKey struct {
 
 // tablesOf names the tables of schema metrics: a snapshot of an earlier program has fewer, and what they would tell is not known.
 func tablesOf(ctx context.Context, r Reader) (map[string]bool, error) {
-	rows, err := r.QueryContext(ctx, "select table_name from information_schema.tables where table_schema = 'metrics'")
+	return names(ctx, r, "select table_name from information_schema.tables where table_schema = 'metrics'")
+}
+
+// names is the set of names that a query lists.
+func names(ctx context.Context, r Reader, query string) (map[string]bool, error) {
+	rows, err := r.QueryContext(ctx, query)
 	if err != nil {
 		return nil, fmt.Errorf("tables of the snapshot: %w", err)
 	}

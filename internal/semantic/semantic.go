@@ -152,7 +152,8 @@ type Catalog struct {
 	provinces map[string]string // full names
 	oldOf     map[string][]string
 
-	topicTotals bool // the snapshot has metrics.by_topic_total
+	topicTotals bool            // the snapshot has metrics.by_topic_total
+	sessionFact map[string]bool // columns of metrics.session_fact; nil: a snapshot of an earlier program has no such table
 }
 
 // Load reads metrics.definition.

@@ -48,7 +48,7 @@ func (c *Catalog) heirs(ctx context.Context, r Reader, q Query) (map[string]*hei
 		to = q.To.Format("2006-01-02")
 	}
 	// An old commune that ended before the period has nothing to report in it.
-	rows, err := r.QueryContext(ctx, `with sent as (select distinct unit_id from metrics.by_unit where metric_id = 'sessions' and origin = ?
+	rows, err := r.QueryContext(ctx, `with sent as (select distinct unit_id from metrics.sessions where origin = ?
 			and month >= cast(? as date) and month < cast(? as date))
 		select coalesce(x.unit34_id, x.unit_id), x.unit_id, u.full_name, x.split, s.unit_id is not null
 		from metrics.unit34 x join model.unit u on u.unit_id = x.unit_id left join sent s on s.unit_id = x.unit_id

@@ -88,6 +88,9 @@ func (r *Run) Publish(ctx context.Context, tables []engine.Sorted, m Manifest, v
 func (r *Run) Sums(ctx context.Context, tables []engine.Sorted) ([]TableSum, error) {
 	var list []TableSum
 	for _, t := range tables {
+		if t.View != "" {
+			continue // its tables are summed
+		}
 		sum, err := tableSum(ctx, r.Work, r.warehouse.Engine.Dialect(), t.Table)
 		if err != nil {
 			return nil, err

@@ -5,6 +5,6 @@
 -- unit: count
 -- better: none
 -- version: 1
--- order: unit_id, month, session_id
+-- kind: view
 select session_id, unit_id, month, level, kind as session_kind, cast(null as varchar) as topic_l1, origin, cast(attendees as bigint) as value
 from model.session where channel = 'doi_thoai' and attendees is not null

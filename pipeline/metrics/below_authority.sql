@@ -7,7 +7,7 @@
 -- unit: percent
 -- better: none
 -- version: 1
--- order: unit_id, month, session_id
+-- fact: session
 select session_id, unit_id, month, level, session_kind, cast(null as varchar) as topic_l1, origin,
     count(*) filter (where authority in ('lower')) as num, count(*) as den
 from model.opinion where channel = 'doi_thoai' and authority is not null

@@ -7,12 +7,11 @@
 -- unit: percent
 -- better: up
 -- version: 1
--- order: unit_id, month, session_id
-select o.session_id, o.unit_id, o.month, o.level, o.session_kind, cast(null as varchar) as topic_l1, o.origin,
-    count(*) filter (where s.held_on_precision = 'day' and not o.replied_in_month
-        and not (o.outcome = 'resolved' and o.resolved_on is null) and not (o.outcome = 'forwarded' and o.forwarded_on is null and o.outcome_on is null)
-        and not (o.outcome = 'explained' and o.replied_on is null and o.outcome_on is null and not o.answered_at_session)) as num,
+-- fact: session
+select session_id, unit_id, month, level, session_kind, cast(null as varchar) as topic_l1, origin,
+    count(*) filter (where session_on_precision = 'day' and not replied_in_month
+        and not (outcome = 'resolved' and resolved_on is null) and not (outcome = 'forwarded' and forwarded_on is null and outcome_on is null)
+        and not (outcome = 'explained' and replied_on is null and outcome_on is null and not answered_at_session)) as num,
     count(*) as den
-from model.opinion o join model.session s on s.session_id = o.session_id
-where o.channel = 'doi_thoai'
-group by o.session_id, o.unit_id, o.month, o.level, o.session_kind, o.origin
+from model.opinion where channel = 'doi_thoai'
+group by session_id, unit_id, month, level, session_kind, origin

@@ -7,7 +7,7 @@
 -- unit: percent
 -- better: up
 -- version: 1
--- order: unit_id, month, session_id
+-- kind: view
 select session_id, unit_id, month, level, kind as session_kind, cast(null as varchar) as topic_l1, origin,
     cast(case when host_is_head then 1 else 0 end as bigint) as num, cast(1 as bigint) as den
 from model.session where channel = 'doi_thoai' and host_is_head is not null

@@ -1,6 +1,6 @@
 // Package metrics counts: one file a metric, its words and its SQL together.
 //
-// It reads schema model and writes schema metrics. A metric table keeps numerator and denominator by session, unit, month,
+// It reads schema model and writes schema metrics. A metric table, or view over a fact table (fact.go), keeps numerator and denominator by session, unit, month,
 // level, kind, topic and origin; nothing is divided here, so sums add up from ward to province. From these Go writes the
 // roll-ups that dashboards read (rollup.go) and metrics.definition, the words of each metric. Folder beside holds what stands
 // beside every rate and is no rate itself: durations for survival curves, coverage, what makes places comparable, what is overdue
@@ -40,8 +40,9 @@ type Definition struct {
 	Unit                       string // count | percent | mean, ratio: num over a den that does not contain it
 	Better                     string // up | down | none
 	Rule, By, Version, SQL     string
-	Clocked                    bool // counts duties: not_due, no_clock, exempt, unknown stand beside num and den
-	Sessions                   bool // rows name their session, so the error can be clustered by it
+	Clocked                    bool   // counts duties: not_due, no_clock, exempt, unknown stand beside num and den
+	Sessions                   bool   // rows name their session, so the error can be clustered by it
+	Fact                       string // topic | session: its measures are columns of that fact table; empty: it reads for itself
 }
 
 var namesSession = regexp.MustCompile(`(?m)^select (\w\.)?session_id, (\w\.)?unit_id`)
@@ -62,7 +63,7 @@ func Definitions(header func(string) map[string]string) ([]Definition, error) {
 		d := Definition{
 			ID: strings.TrimSuffix(name, ".sql"), NameVi: h["vi"], NameEn: h["en"],
 			NumVi: h["num_vi"], NumEn: h["num_en"], DenVi: h["den_vi"], DenEn: h["den_en"],
-			Unit: h["unit"], Better: h["better"], Rule: h["rule"], By: h["by"], Version: h["version"], SQL: string(b),
+			Unit: h["unit"], Better: h["better"], Rule: h["rule"], By: h["by"], Fact: h["fact"], Version: h["version"], SQL: string(b),
 			Clocked: strings.Contains(string(b), "as not_due"), Sessions: namesSession.MatchString(string(b)),
 		}
 		if d.NameVi == "" || d.NameEn == "" || d.NumVi == "" || d.NumEn == "" || d.Unit == "" || d.Better == "" || d.Version == "" ||

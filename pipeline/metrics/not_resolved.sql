@@ -7,7 +7,7 @@
 -- unit: percent
 -- better: down
 -- version: 1
--- order: unit_id, month, session_id, topic_l1
+-- fact: topic
 select session_id, unit_id, month, level, session_kind, topic_l1, origin,
     count(*) filter (where outcome = 'not_resolved') as num, count(*) as den
 from model.opinion where channel = 'doi_thoai'

@@ -5,7 +5,7 @@
 -- unit: count
 -- better: down
 -- version: 1
--- order: unit_id, month, session_id, topic_l1
+-- fact: topic
 select session_id, unit_id, month, level, session_kind, topic_l1, origin,
     count(*) as value
 from model.opinion

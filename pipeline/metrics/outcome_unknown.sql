@@ -7,7 +7,7 @@
 -- unit: percent
 -- better: down
 -- version: 1
--- order: unit_id, month, session_id
+-- fact: session
 select session_id, unit_id, month, level, session_kind, cast(null as varchar) as topic_l1, origin,
     count(*) filter (where outcome = 'unknown') as num, count(*) as den
 from model.opinion where channel = 'doi_thoai'

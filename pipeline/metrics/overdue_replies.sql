@@ -6,7 +6,7 @@
 -- better: down
 -- rule: qc-07-tu-reply
 -- version: 1
--- order: unit_id, month, session_id
+-- fact: session
 -- By the agency in charge, with how long they have been overdue: metrics.overdue.
 select session_id, unit_id, month, level, session_kind, cast(null as varchar) as topic_l1, origin, count(*) as value
 from model.obligation

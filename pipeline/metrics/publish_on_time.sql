@@ -8,7 +8,7 @@
 -- better: up
 -- rule: luat-72-2025-dieu-43-publish
 -- version: 1
--- order: unit_id, month, session_id, topic_l1
+-- fact: session
 select session_id, unit_id, month, level, session_kind, cast(null as varchar) as topic_l1, origin,
     count(*) filter (where status = 'met' and due_on <= as_of) as num,
     count(*) filter (where status in ('met', 'missed_done', 'missed_open') and due_on <= as_of) as den,

@@ -7,7 +7,7 @@
 -- unit: percent
 -- better: down
 -- version: 1
--- order: unit_id, month, session_id
+-- fact: session
 -- Only what the register itself says: an opinion nobody linked to an earlier one is counted as new.
 select session_id, unit_id, month, level, session_kind, cast(null as varchar) as topic_l1, origin,
     count(*) filter (where repeat_of is not null) as num, count(*) as den

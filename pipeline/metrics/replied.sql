@@ -8,7 +8,7 @@
 -- better: up
 -- rule: 
 -- version: 1
--- order: unit_id, month, session_id, topic_l1
+-- fact: topic
 select session_id, unit_id, month, level, session_kind, topic_l1, origin,
     count(*) filter (where answered_at_session or replied_on is not null or replied_in_month or outcome = 'explained') as num, count(*) as den
 from model.opinion where channel = 'doi_thoai'

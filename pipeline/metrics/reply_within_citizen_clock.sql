@@ -8,7 +8,7 @@
 -- better: up
 -- rule: qc-07-tu-notice + qc-07-tu-reply
 -- version: 1
--- order: unit_id, month, session_id, topic_l1
+-- fact: topic
 select session_id, unit_id, month, level, session_kind, topic_l1, origin,
     count(*) filter (where citizen_status = 'met' and citizen_due_on <= as_of) as num,
     count(*) filter (where citizen_status in ('met', 'missed_done', 'missed_open') and citizen_due_on <= as_of) as den,

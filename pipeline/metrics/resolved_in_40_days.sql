@@ -7,18 +7,13 @@
 -- unit: percent
 -- better: up
 -- version: 1
--- order: unit_id, month, session_id, topic_l1
+-- fact: topic
 -- The matured cohort of stats/methods.md §2.5: sessions too young to be judged stay out, early finishers among them, else only the fast half
 -- of recent cases would count. Its window is the citizen's clock of Quy chế 07-QC/TU: 10 days for the notice and 30 for the reply.
 select session_id, unit_id, month, level, session_kind, topic_l1, origin,
-    count(*) filter (where matured and dated and resolved_on <= last_on) as num,
-    count(*) filter (where matured and dated) as den,
-    count(*) filter (where not matured) as not_due, cast(0 as bigint) as no_clock, cast(0 as bigint) as exempt,
-    count(*) filter (where matured and not dated) as unknown
-from (
-    select o.*, s.held_on_precision = 'day' and (o.outcome <> 'resolved' or o.resolved_on is not null) as dated,
-        cast(o.session_on + to_days(40) as date) as last_on, cast(o.session_on + to_days(40) as date) <= r.as_of as matured
-    from model.opinion o join model.session s on s.session_id = o.session_id cross join model.run r
-    where o.channel = 'doi_thoai'
-) aged
+    count(*) filter (where date_diff('day', session_on, as_of) >= 40 and session_on_precision = 'day' and date_diff('day', session_on, resolved_on) <= 40) as num,
+    count(*) filter (where date_diff('day', session_on, as_of) >= 40 and session_on_precision = 'day' and (outcome <> 'resolved' or resolved_on is not null)) as den,
+    count(*) filter (where date_diff('day', session_on, as_of) < 40) as not_due, cast(0 as bigint) as no_clock, cast(0 as bigint) as exempt,
+    count(*) filter (where date_diff('day', session_on, as_of) >= 40 and not (session_on_precision = 'day' and (outcome <> 'resolved' or resolved_on is not null))) as unknown
+from model.opinion cross join model.run where channel = 'doi_thoai'
 group by session_id, unit_id, month, level, session_kind, topic_l1, origin

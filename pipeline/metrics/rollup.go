@@ -12,7 +12,6 @@ import (
 var Rollups = []engine.Sorted{
 	{Table: "metrics.definition", By: "metric_id"},
 	{Table: "metrics.by_province", By: "metric_id, origin, province_id, level, month, session_kind"},
-	{Table: "metrics.by_unit", By: "unit_id, metric_id, origin, month, session_kind"},
 	{Table: "metrics.by_topic", By: "metric_id, origin, province_id, level, month, session_kind, topic_l1"},
 	{Table: "metrics.by_topic_total", By: "metric_id, origin, level, month, session_kind, topic_l1"},
 	{Table: "metrics.durations", By: "origin, province_id, level, year, days nulls first, province63_id"},
@@ -29,33 +28,26 @@ const topicOnly = "topic_l1"
 // by_topic (and by_topic_total, without places) for the country, by_unit for one place and its neighbours.
 //
 // by_province and by_unit add, over sessions, what the error clustered by session needs: k sessions with a denominator, and the sums of
-// num², num·den and den² (stats/methods.md §3.2). by_topic keeps the topic and therefore no such sums.
+// num², num·den and den² (stats/methods.md §3.2). by_topic keeps the topic and therefore no such sums. The facts are added up by place
+// once, for all metrics; a metric of its own is added up alone. by_unit is a view: a unit has hardly more sessions than months.
 func Build(ctx context.Context, w engine.Work, definitions []Definition) error {
 	if err := writeDefinitions(ctx, w, definitions); err != nil {
 		return err
 	}
-	var provinces, topics, units []string
-	for _, d := range definitions {
-		if d.By != topicOnly {
-			provinces = append(provinces, bySession(d, places))
-			units = append(units, bySession(d, "m.unit_id"))
-		}
-		topics = append(topics, byTopic(d))
+	queries, err := rollups(definitions)
+	if err != nil {
+		return err
 	}
-	for table, parts := range map[string][]string{"by_province": provinces, "by_topic": topics, "by_unit": units} {
-		query := "create table metrics." + table + " as " + strings.Join(parts, "\nunion all\n")
-		if _, err := w.ExecContext(ctx, query); err != nil {
-			return fmt.Errorf("make metrics.%s: %w", table, err)
+	for _, q := range queries {
+		if _, err := w.ExecContext(ctx, q.create()); err != nil {
+			return fmt.Errorf("make %s: %w", q.name, err)
 		}
-	}
-	if _, err := w.ExecContext(ctx, topicTotal); err != nil {
-		return fmt.Errorf("make metrics.by_topic_total: %w", err)
 	}
 	return beside(ctx, w)
 }
 
 // topicTotal is by_topic for the whole country: a trend of all topics reads a sixtieth of the rows.
-const topicTotal = `create table metrics.by_topic_total as select metric_id, origin, level, session_kind, month, topic_l1,
+const topicTotal = `select metric_id, origin, level, session_kind, month, topic_l1,
 	cast(sum(num) as bigint) as num, cast(sum(den) as bigint) as den, cast(sum(not_due) as bigint) as not_due, cast(sum(no_clock) as bigint) as no_clock,
 	cast(sum(exempt) as bigint) as exempt, cast(sum(unknown) as bigint) as unknown
 from metrics.by_topic group by metric_id, origin, level, session_kind, month, topic_l1`

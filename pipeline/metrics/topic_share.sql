@@ -8,7 +8,7 @@
 -- better: none
 -- by: topic_l1
 -- version: 1
--- order: unit_id, month, topic_l1
+-- kind: view
 -- A row for every topic, also where it has no opinion: so sums over places and months keep the right denominator.
 -- Only ever read one topic at a time; over all topics the denominators would count each opinion once a topic.
 with whole as (

@@ -56,7 +56,7 @@ func (d *database) WriteParquet(ctx context.Context, query, path string) error {
 	return nil
 }
 
-// Publish writes tables and functions into a new file. Storage version v1.4.0 or later refuses a foreign write-ahead log.
+// Publish writes tables, functions and views into a new file. Storage version v1.4.0 or later refuses a foreign write-ahead log.
 func (d *database) Publish(ctx context.Context, file string, tables []engine.Sorted) (err error) {
 	conn, err := d.Conn(ctx)
 	if err != nil {
@@ -77,7 +77,7 @@ func (d *database) Publish(ctx context.Context, file string, tables []engine.Sor
 			err = e
 		}
 	}()
-	schemas := map[string]bool{}
+	schemas, views := map[string]bool{}, []string{}
 	for _, t := range tables {
 		schema, _, _ := strings.Cut(t.Table, ".")
 		if !schemas[schema] {
@@ -86,11 +86,11 @@ func (d *database) Publish(ctx context.Context, file string, tables []engine.Sor
 				return err
 			}
 		}
-		by := t.By
-		if by == "" {
-			by = "all"
+		if t.View != "" {
+			views = append(views, "create view "+t.Table+" as "+t.View)
+			continue
 		}
-		if err := exec("create table outfile." + t.Table + " as select * from " + t.Table + " order by " + by); err != nil {
+		if err := exec("create table outfile." + t.Table + " as select * from " + t.Table + orderBy(t.By)); err != nil {
 			return err
 		}
 	}
@@ -98,11 +98,21 @@ func (d *database) Publish(ctx context.Context, file string, tables []engine.Sor
 	if err := conn.QueryRowContext(ctx, "select current_database()").Scan(&home); err != nil {
 		return err
 	}
-	// A macro that calls another is bound when it is made, in the database one stands in.
-	for _, q := range slices.Concat([]string{"use outfile"}, macros(), []string{"use " + dialect{}.Ident(home), "checkpoint outfile"}) {
+	// A view, and a macro that calls another, is bound when it is made, in the database one stands in.
+	for _, q := range slices.Concat([]string{"use outfile"}, macros(), views, []string{"use " + dialect{}.Ident(home), "checkpoint outfile"}) {
 		if err := exec(q); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+func orderBy(by string) string {
+	switch by {
+	case engine.AsMade:
+		return ""
+	case "":
+		by = "all"
+	}
+	return " order by " + by
 }
