@@ -23,9 +23,10 @@ type comparePage struct {
 	Warnings []callout
 	Sentence []string
 	Figure   figure
-	Left     *table // shown, but neither labelled nor ranked, with the reason
-	Silent   []cell // places without a record in this period
-	Overall  *pair  // of the places compared
+	Funnel   *figure // rates against what their n is worth, where places are labelled by a funnel
+	Left     *table  // shown, but neither labelled nor ranked, with the reason
+	Silent   []cell  // places without a record in this period
+	Overall  *pair   // of the places compared
 }
 
 // compared is one place as semantic.Compare judged it; Name is the one the page shows.
@@ -168,6 +169,7 @@ func (page *comparePage) fill(q *request, v semantic.Comparison, title, order st
 	if len(list) > 0 {
 		page.Figure = q.compareFigure(list, v.Metric, title, share)
 		page.Sentence = q.compareSentences(v)
+		page.Funnel = q.funnelFigure(v, list, title)
 	}
 	page.leave(q, v)
 	if len(list) == 0 && page.Left != nil {

@@ -6,13 +6,14 @@ import (
 	"nhipcau/internal/semantic"
 )
 
-// cubes are the sums that no metric table holds: duties by status, opinions by second-level topic, and sessions by topic. They need a scan of
-// all opinions, so they are made once for a snapshot, which never changes, and kept: a page only adds up some hundred rows.
+// cubes are the sums that no metric table holds: duties by status, opinions by second-level topic, sessions by topic, opinions in and out by
+// month. They need a scan of all opinions, so they are made once for a snapshot, which never changes, and kept: a page only adds up some hundred rows.
 type cubes struct {
 	load   func()
 	duties []dutySum
 	topics []topicSum
 	raised *semantic.TopicSums
+	flows  []flowSum
 	err    error
 }
 
@@ -30,6 +31,13 @@ type topicSum struct {
 	N                                 int64
 }
 
+// flowSum is what came in and what was finished in a month.
+type flowSum struct {
+	Origin, Level, Kind string
+	Month               date
+	Came, Went, Undated int64
+}
+
 func (c *cubes) read(ctx context.Context, r semantic.Reader) {
 	c.duties, c.err = list(ctx, r, "cube.duty", func(d *dutySum) []any {
 		return []any{&d.Origin, &d.Kind, &d.Province, &d.P63, &d.P34, &d.Level, &d.SessionKind, &d.Year, &d.Status, &d.Citizen, &d.N}
@@ -43,6 +51,12 @@ func (c *cubes) read(ctx context.Context, r semantic.Reader) {
 	if c.err == nil {
 		c.raised, c.err = semantic.LoadTopicSums(ctx, r)
 	}
+	if c.err != nil {
+		return
+	}
+	c.flows, c.err = list(ctx, r, "cube.flow", func(f *flowSum) []any {
+		return []any{&f.Origin, &f.Level, &f.Kind, &f.Month, &f.Came, &f.Went, &f.Undated}
+	})
 }
 
 // ready waits for the cubes.

@@ -16,6 +16,7 @@ type deadlinesPage struct {
 	Tiles       []tile
 	ByPlace     figure
 	Statuses    []figure
+	Course      []figure // how long replies took; what was open at each month's end
 	Regulations *table
 	Rules       *table
 	Unruled     *table
@@ -64,7 +65,16 @@ func (page *deadlinesPage) computed(q *request, where semantic.Where, year int, 
 		return err
 	}
 	page.byPlace(q, places, basis, year)
-	return page.statuses(q, where, year, basis)
+	if err := page.statuses(q, where, year, basis); err != nil {
+		return err
+	}
+	waiting, err := q.waiting(where.Level, year)
+	if err != nil {
+		return err
+	}
+	backlog, err := q.backlogFigure(where.Level, where.SessionKind, year)
+	page.Course = []figure{waiting, backlog}
+	return err
 }
 
 // byPlace lists the places a rule is known for; places without one are listed apart and not rated.

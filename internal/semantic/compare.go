@@ -32,6 +32,7 @@ type Place struct {
 	Value    Value
 	Coverage Coverage
 	stat.UnitLabel
+	Worth   float64        // how many independent opinions the denominator is worth
 	Rank    stat.RankRange // NotApplicable when no end of the metric is the good one
 	Stable  float64        // shrunken rate: for sorting only, never shown in place of Value
 	Reasons []Reason       // why it is neither labelled nor ranked; empty for those compared
@@ -126,6 +127,7 @@ func (v *Comparison) judge() error {
 	for i, worth := range worths(v.Places) {
 		s := v.Places[i].Value.sums
 		all = plus(all, s, 1)
+		v.Places[i].Worth = worth
 		units[i] = stat.Unit{X: min(s.X/s.N*worth, worth), N: worth, NEff: worth}
 		x[i], n[i] = s.X, s.N
 	}
@@ -154,6 +156,15 @@ func (v *Comparison) judge() error {
 		}
 	}
 	return v.rank(units)
+}
+
+// Limits are where rates of places worth n independent opinions lie by ordinary variation, the differences common between places allowed
+// for (methods §3.5); not applicable where the places are not labelled by a funnel.
+func (v Comparison) Limits(n float64) stat.Limits {
+	if v.Refused || v.Labels.Status != stat.OK || v.Labels.Basis != stat.BasisFunnel {
+		return stat.Limits{Status: stat.NotApplicable}
+	}
+	return stat.Overdispersion{Status: stat.OK, Theta: v.Labels.Theta, Tau2: v.Labels.Tau2}.Limits(n, true)
 }
 
 // manyPlaces is from how many on a table is read as hundreds of tests at once.
