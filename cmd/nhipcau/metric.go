@@ -20,6 +20,8 @@ type metricFlags struct {
 	basis, origin, format, order, snapshot string
 	limit                                  int
 	matured, explain, compare              bool
+	apart, bursts                          bool
+	compareWith                            int
 	minN                                   int64
 	minCoverage, target                    float64
 }
@@ -43,6 +45,13 @@ func (a *app) metric() *cobra.Command {
 		q, err := f.query(catalog, args)
 		if err != nil {
 			return usageError{err}
+		}
+		if f.topicReadings() {
+			err := a.readTopics(cmd, s, catalog, q, f)
+			if errors.Is(err, semantic.ErrQuery) {
+				return usageError{err}
+			}
+			return err
 		}
 		if f.compare {
 			err := a.comparePlaces(cmd, s, catalog, q, f)
@@ -81,6 +90,9 @@ func (f *metricFlags) register(cmd *cobra.Command, w words) {
 	cmd.Flags().IntVar(&f.limit, "limit", 0, w.of("flag_metric_limit"))
 	cmd.Flags().BoolVar(&f.matured, "matured", false, w.of("flag_metric_matured"))
 	cmd.Flags().BoolVar(&f.compare, "compare", false, w.of("flag_metric_compare"))
+	cmd.Flags().IntVar(&f.compareWith, "compare-with", 0, w.of("flag_metric_compare-with"))
+	cmd.Flags().BoolVar(&f.apart, "apart", false, w.of("flag_metric_apart"))
+	cmd.Flags().BoolVar(&f.bursts, "bursts", false, w.of("flag_metric_bursts"))
 	cmd.Flags().Int64Var(&f.minN, "min-n", 0, w.of("flag_metric_min-n"))
 	cmd.Flags().Float64Var(&f.minCoverage, "min-coverage", 0, w.of("flag_metric_min-coverage"))
 	cmd.Flags().Float64Var(&f.target, "target", 0, w.of("flag_metric_target"))

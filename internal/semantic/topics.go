@@ -140,3 +140,21 @@ func (c topicSum) plus(d topicSum) topicSum {
 	c.sessions, c.opinions, c.reported, c.rule = c.sessions+d.sessions, c.opinions+d.opinions, c.reported+d.reported, c.rule+d.rule
 	return c
 }
+
+// FirstLevel lists the topics of the first level, Other among them: the whole vocabulary of shares, changes, odds and bursts.
+func FirstLevel(ctx context.Context, r Reader) ([]string, error) {
+	rows, err := r.QueryContext(ctx, "select topic_id from model.topic where parent_id is null order by topic_id")
+	if err != nil {
+		return nil, fmt.Errorf("topics: %w", err)
+	}
+	defer rows.Close()
+	var list []string
+	for rows.Next() {
+		var id string
+		if err := rows.Scan(&id); err != nil {
+			return nil, err
+		}
+		list = append(list, id)
+	}
+	return list, rows.Err()
+}

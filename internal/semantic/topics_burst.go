@@ -45,7 +45,7 @@ type monthly struct {
 	r, d  []float64
 }
 
-// Bursts finds them month by month for each of topics, on each side of the reform by itself: base rate, path and months of one side know
+// Bursts finds them month by month for each of topics but Other, on each side of the reform by itself: base rate, path and months of one side know
 // nothing of the other. Sides under 12 months and topics under 20 opinions are not judged, nor is a burst told that has under SmallCell opinions. The path pays nothing for beginning in a
 // burst: one of the first month is told only when it would have been worth the step up, as any other is.
 func (c *Catalog) Bursts(ask Ask, q Query, topics []string) (TopicBursts, error) {
@@ -65,6 +65,9 @@ func (c *Catalog) Bursts(ask Ask, q Query, topics []string) (TopicBursts, error)
 	for _, side := range sidesOf(months) {
 		side.Judged = true
 		for _, id := range topics {
+			if id == Other {
+				continue
+			}
 			m := monthly{topic: id}
 			for t := side.From; !t.After(side.To); t = t.AddDate(0, 1, 0) {
 				v := counts[t][id]
