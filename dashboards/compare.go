@@ -1,6 +1,7 @@
 package dashboards
 
 import (
+	"fmt"
 	"net/http"
 	"slices"
 	"strconv"
@@ -46,7 +47,9 @@ func compare(q *request) error {
 	if err != nil {
 		return err
 	}
-	page.Filter = q.filter("/so-sanh", q.metricField(metricID), q.yearField(atYear, year, true), q.levelField(level), q.kindField(kind), q.basisField(basis), q.orderField(order))
+	alike := semantic.Alike{Kind: q.choice(atSort, "", unitKinds...), Region: q.choice(atRegion, "", semantic.Regions...), Size: q.choice(atSize, "", semantic.Sizes...)}
+	page.Filter = q.filter("/so-sanh", q.metricField(metricID), q.yearField(atYear, year, true), q.levelField(level), q.kindField(kind), q.basisField(basis), q.orderField(order),
+		q.alikeField(atSort, alike.Kind, unitKinds), q.alikeField(atRegion, alike.Region, semantic.Regions), q.alikeField(atSize, alike.Size, semantic.Sizes))
 	page.Metric, page.Name = metric, q.metricName(metric)
 	page.Num, page.Den = pick(q.Printer, metric.NumVi, metric.NumEn), pick(q.Printer, metric.DenVi, metric.DenEn)
 	from, to := period(year)
@@ -55,7 +58,7 @@ func compare(q *request) error {
 	}
 	if from.IsZero() || to.IsZero() || from.Before(to) {
 		v, err := q.compared(semantic.Query{Metrics: []string{metricID}, By: []semantic.Dim{semantic.ByProvince},
-			Where: semantic.Where{Level: level, SessionKind: kind}, From: from, To: to, Basis: basis})
+			Where: semantic.Where{Level: level, SessionKind: kind}, From: from, To: to, Basis: basis}, alike)
 		if err != nil {
 			return err
 		}
@@ -74,13 +77,13 @@ func compare(q *request) error {
 }
 
 // compared answers a comparison by the product's rule, once a snapshot; who reads one must not change it.
-func (q *request) compared(query semantic.Query) (semantic.Comparison, error) {
+func (q *request) compared(query semantic.Query, alike semantic.Alike) (semantic.Comparison, error) {
 	query.Origin = q.origin()
-	key := "compared " + memoKey(query)
+	key := fmt.Sprintf("compared %#v %s", alike, memoKey(query))
 	if v, ok := q.held.memo.recall(key).(semantic.Comparison); ok {
 		return v, nil
 	}
-	v, err := q.facts().catalog.Compare(q.ctx(), q.held, query, semantic.Options{})
+	v, err := q.facts().catalog.Compare(q.ctx(), q.held, query, semantic.Options{Alike: alike})
 	if err == nil {
 		q.held.memo.remember(key, v, 3*(len(v.Places)+len(v.Left)+1)) // a place is held in the result, in the list and in a group
 	}
@@ -138,6 +141,35 @@ func (q *request) metricField(id string) field {
 		f.Options = append(f.Options, option{Value: m, Text: q.metricName(q.facts().catalog.Metrics[m]), Selected: m == id})
 	}
 	return f
+}
+
+// What places of like kind, region and size are asked for by.
+const (
+	atSort   = "loai"
+	atRegion = "vung"
+	atSize   = "quy-mo"
+)
+
+// unitKinds are the kinds of the places compared: provinces.
+var unitKinds = []string{"Tỉnh", "Thành phố"}
+
+// alikeField chooses places of one sort.
+func (q *request) alikeField(name, chosen string, codes []string) field {
+	f := field{ID: "f-" + name, Name: name, Label: q.T("field." + name), Options: []option{{Text: q.T("alike.any"), Selected: chosen == ""}}}
+	for _, c := range codes {
+		f.Options = append(f.Options, option{Value: c, Text: q.T("alike." + alikeKey(c)), Selected: c == chosen})
+	}
+	return f
+}
+
+func alikeKey(code string) string {
+	switch code {
+	case "Tỉnh":
+		return "tinh"
+	case "Thành phố":
+		return "thanh_pho"
+	}
+	return code
 }
 
 func (q *request) orderField(order string) field {

@@ -59,3 +59,24 @@ func TestCompareLeadsToOneMap(t *testing.T) {
 		}
 	}
 }
+
+// Without any record every province of the map is named as silent: none of them is zero.
+func TestCompareNamesTheSilent(t *testing.T) {
+	for path, want := range map[string]int{"/so-sanh": 34, "/so-sanh?ban-do=34": 34, "/so-sanh?ban-do=63": 63} {
+		_, doc := get(t, path)
+		if n := len(find(doc, "a", "chip")); n != want || !strings.Contains(text(doc), "chưa có hồ sơ") {
+			t.Errorf("%s: %d silent provinces, want %d", path, n, want)
+		}
+	}
+}
+
+// A kind, region or size asked for leaves the others out, with the reason.
+func TestCompareLikeWithLike(t *testing.T) {
+	for path, want := range map[string]string{"/mo-phong/so-sanh?nam=2024&vung=dnb": "Thuộc vùng khác", "/mo-phong/so-sanh?nam=2024&loai=Th%C3%A0nh+ph%E1%BB%91": "Khác loại đơn vị: tỉnh",
+		"/en/mo-phong/so-sanh?nam=2024&quy-mo=large": "Of another size"} {
+		_, doc := get(t, path)
+		if !strings.Contains(text(doc), want) {
+			t.Errorf("%s does not say %q", path, want)
+		}
+	}
+}

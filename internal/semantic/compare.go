@@ -16,6 +16,7 @@ type Options struct {
 	MinCoverage float64  // least share of units that reported; 0: 80%
 	Alpha       float64  // chance, for the whole table, that a true rank lies outside its range; 0: 5%
 	Target      *float64 // a fixed target from the regulation; nil: none
+	Alike       Alike    // only places of one kind, region or size; the others are left out with the reason
 	AllLevels   bool     // add up communes, districts and provinces although they differ
 }
 
@@ -79,6 +80,10 @@ func (c *Catalog) Compare(ctx context.Context, r Reader, q Query, o Options) (Co
 	if err != nil {
 		return v, err
 	}
+	like, err := c.likenessOf(ctx, r, v.Options.Alike, result)
+	if err != nil {
+		return v, err
+	}
 	v.Notices = c.guard(v, made)
 	for _, n := range v.Notices {
 		v.Refused = v.Refused || n.Refuses
@@ -87,7 +92,7 @@ func (c *Catalog) Compare(ctx context.Context, r Reader, q Query, o Options) (Co
 		p := Place{ID: row.Keys[0], Name: names[row.Keys[0]], Value: row.Values[0], Coverage: row.Coverage}
 		p.Band, p.VsGroup, p.VsTarget = stat.BandNotCompared, stat.BandNotCompared, stat.BandNotCompared
 		p.Rank.Status = stat.NotApplicable
-		if p.Reasons = c.reasons(p, row, v, made); len(p.Reasons) > 0 {
+		if p.Reasons = append(like.unlike(p.ID), c.reasons(p, row, v, made)...); len(p.Reasons) > 0 {
 			v.Left = append(v.Left, p)
 		} else {
 			v.Places = append(v.Places, p)

@@ -1,6 +1,8 @@
 package semantic
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -27,6 +29,54 @@ func unitWords(code string, english bool) string {
 	switch {
 	case !ok:
 		return code
+	case english:
+		return words[1]
+	}
+	return words[0]
+}
+
+// loadRules reads what each rule is called. A snapshot without rules has nothing to call.
+func (c *Catalog) loadRules(ctx context.Context, r Reader) error {
+	c.ruleNames = map[string][2]string{"chair": {"thời hạn do người chủ trì giao", "the day the chair set"}, "agreed": {"thời hạn đã thống nhất", "the day agreed upon"},
+		"unknown": {"không rõ quy định", "unknown rule"}}
+	var has bool
+	rows, err := r.QueryContext(ctx, "select count(*) = 2 from information_schema.tables where table_schema = 'model' and table_name in ('regulation', 'regulation_rule')")
+	if err != nil {
+		return fmt.Errorf("names of rules: %w", err)
+	}
+	for rows.Next() {
+		err = errors.Join(err, rows.Scan(&has))
+	}
+	if err = errors.Join(err, rows.Err(), rows.Close()); err != nil || !has {
+		return err
+	}
+	rows, err = r.QueryContext(ctx, `select r.rule_id, coalesce(g.number, ''), coalesce(g.title_vi, ''), coalesce(g.title_en, ''), coalesce(r.article, '')
+		from model.regulation_rule r join model.regulation g on g.regulation_id = r.regulation_id`)
+	if err != nil {
+		return fmt.Errorf("names of rules: %w", err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var id, number, vi, en, article string
+		if err := rows.Scan(&id, &number, &vi, &en, &article); err != nil {
+			return err
+		}
+		c.ruleNames[id] = [2]string{joined(number, vi, article), joined(number, en, article)}
+	}
+	return rows.Err()
+}
+
+// joined is number, title and article of a rule as far as they are known.
+func joined(parts ...string) string {
+	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), ", ")
+}
+
+// ruleWords says a rule; one without a name is shown by its id.
+func (c *Catalog) ruleWords(id string, english bool) string {
+	words, ok := c.ruleNames[id]
+	switch {
+	case !ok || words[0] == "":
+		return id
 	case english:
 		return words[1]
 	}
@@ -66,7 +116,7 @@ func (c *Catalog) reasons(p Place, row Row, v Comparison, m made) []Reason {
 		if aspect == "counting_unit" {
 			add(aspect, "đếm bằng đơn vị khác với đa số các nơi: "+unitWords(main(values), false), "counts in another unit than most: "+unitWords(main(values), true))
 		} else {
-			add("rule", "áp dụng quy định khác với đa số các nơi: "+main(values), "judged by another rule than most: "+main(values))
+			add("rule", "áp dụng quy định khác với đa số các nơi: "+c.ruleWords(main(values), false), "judged by another rule than most: "+c.ruleWords(main(values), true))
 		}
 	}
 	return list
@@ -83,17 +133,38 @@ func (c *Catalog) silentPlaces(v Comparison) []Place {
 		seen[row.Keys[0]] = true
 	}
 	first, last, _ := c.years(q)
-	var list []Place
+	list := c.allSilent(q)
 	for _, k := range c.covered {
 		id := k.on(q.Basis)
 		if seen[id] || k.origin != q.Origin || k.year < first || k.year > last || k.expected == 0 || !c.existed(id, q) {
 			continue
 		}
 		seen[id] = true
-		p := Place{ID: id, Name: c.ProvinceName(id), Value: Value{Status: stat.NotApplicable}, Rank: stat.RankRange{Status: stat.NotApplicable}}
-		p.Band, p.VsGroup, p.VsTarget = stat.BandNotCompared, stat.BandNotCompared, stat.BandNotCompared
-		p.Reasons = []Reason{{"not_reported", "không có số liệu trong kỳ (không phải bằng 0)", "no records in the period (which is not zero)"}}
-		list = append(list, p)
+		list = append(list, c.silentPlace(id))
+	}
+	return list
+}
+
+func (c *Catalog) silentPlace(id string) Place {
+	p := Place{ID: id, Name: c.ProvinceName(id), Value: Value{Status: stat.NotApplicable}, Rank: stat.RankRange{Status: stat.NotApplicable}}
+	p.Band, p.VsGroup, p.VsTarget = stat.BandNotCompared, stat.BandNotCompared, stat.BandNotCompared
+	p.Reasons = []Reason{{"not_reported", "không có số liệu trong kỳ (không phải bằng 0)", "no records in the period (which is not zero)"}}
+	return p
+}
+
+// allSilent are the provinces of the map asked for where nobody has sent any record of the origin: coverage has no row to list them by.
+func (c *Catalog) allSilent(q Query) (list []Place) {
+	if _, _, ok := c.years(Query{Origin: q.Origin}); ok {
+		return nil
+	}
+	era := "@2004"
+	if q.Basis == Basis34 || q.Basis != Basis63 && c.AsOf.After(Reform) && (q.To.IsZero() || q.To.After(Reform)) {
+		era = "@2025"
+	}
+	for _, id := range slices.Sorted(maps.Keys(c.provinces)) {
+		if strings.HasSuffix(id, era) {
+			list = append(list, c.silentPlace(id))
+		}
 	}
 	return list
 }

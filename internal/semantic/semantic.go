@@ -152,8 +152,9 @@ type Catalog struct {
 	provinces map[string]string // full names
 	oldOf     map[string][]string
 
-	topicTotals bool            // the snapshot has metrics.by_topic_total
-	sessionFact map[string]bool // columns of metrics.session_fact; nil: a snapshot of an earlier program has no such table
+	ruleNames   map[string][2]string // what a rule is called: number and title of its regulation, Vietnamese and English
+	topicTotals bool                 // the snapshot has metrics.by_topic_total
+	sessionFact map[string]bool      // columns of metrics.session_fact; nil: a snapshot of an earlier program has no such table
 }
 
 // Load reads metrics.definition.
@@ -175,6 +176,9 @@ func Load(ctx context.Context, r Reader, asOf time.Time) (*Catalog, error) {
 		c.Order = append(c.Order, m.ID)
 	}
 	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	if err := c.loadRules(ctx, r); err != nil {
 		return nil, err
 	}
 	return c, c.loadPlaces(ctx, r)
