@@ -18,6 +18,7 @@ type methodsPage struct {
 	Qualifiers *table
 	Rules      *table
 	Examples   []string
+	Worked     *table
 }
 
 // metricWords is one metric as its own file says it: words, formula and SQL cannot drift apart.
@@ -50,6 +51,9 @@ func methods(q *request) error {
 		page.Rules.Rows[i].Cells[0].Href = q.path("/thoi-han") + page.Rules.Rows[i].Cells[0].Href
 	}
 	if page.Examples, err = q.examples(); err != nil {
+		return err
+	}
+	if page.Worked, err = q.workedTable(); err != nil {
 		return err
 	}
 	page.layout = q.layout("nav.methods", "/cach-tinh")
