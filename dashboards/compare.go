@@ -145,7 +145,7 @@ func (q *request) metricField(id string) field {
 
 // What places of like kind, region and size are asked for by.
 const (
-	atSort   = "loai"
+	atSort   = "loai-don-vi"
 	atRegion = "vung"
 	atSize   = "quy-mo"
 )

@@ -72,7 +72,7 @@ func TestCompareNamesTheSilent(t *testing.T) {
 
 // A kind, region or size asked for leaves the others out, with the reason.
 func TestCompareLikeWithLike(t *testing.T) {
-	for path, want := range map[string]string{"/mo-phong/so-sanh?nam=2024&vung=dnb": "Thuộc vùng khác", "/mo-phong/so-sanh?nam=2024&loai=Th%C3%A0nh+ph%E1%BB%91": "Khác loại đơn vị: tỉnh",
+	for path, want := range map[string]string{"/mo-phong/so-sanh?nam=2024&vung=dnb": "Thuộc vùng khác", "/mo-phong/so-sanh?nam=2024&loai-don-vi=Th%C3%A0nh+ph%E1%BB%91": "Khác loại đơn vị: tỉnh",
 		"/en/mo-phong/so-sanh?nam=2024&quy-mo=large": "Of another size"} {
 		_, doc := get(t, path)
 		if !strings.Contains(text(doc), want) {

@@ -36,7 +36,7 @@ var WithinDays = []float64{10, 30, 40, 60, 90}
 // From and To narrow by the year of the session, as metrics.durations keeps no finer. Clustering by session is not allowed for.
 func (c *Catalog) Durations(ctx context.Context, r Reader, q Query) ([]Durations, error) {
 	query, args, err := durationsQuery(q)
-	if err != nil {
+	if err != nil || c.untimed {
 		return nil, err
 	}
 	rows, err := r.QueryContext(ctx, query, args...)

@@ -25,6 +25,7 @@ type covered struct {
 func (c *Catalog) loadPlaces(ctx context.Context, r Reader) error {
 	c.provinces, c.oldOf, c.coveredBy = map[string]string{}, map[string][]string{}, map[coverKey][]covered{}
 	has, err := tablesOf(ctx, r)
+	c.untimed = !has["durations"]
 	if err != nil || !has["coverage"] {
 		return err
 	}
