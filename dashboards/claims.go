@@ -150,7 +150,7 @@ func (q *request) certain(g *group) []string {
 		if err == nil && !part.Empty {
 			rest := stat.Rest(part, stat.Exactly(n))
 			if part.Hi != nil && *part.Hi < n {
-				out = append(out, q.T("certain.resolved", "words", share.Text, "max", int64(*part.Hi), "n", int64(n)))
+				out = append(out, q.T("certain.resolved", "words", q.said(share), "max", int64(*part.Hi), "n", int64(n)))
 			}
 			if rest.Lo != nil && *rest.Lo > 0 {
 				out = append(out, q.T("certain.open", "min", int64(*rest.Lo)))
@@ -162,10 +162,18 @@ func (q *request) certain(g *group) []string {
 		per := stat.Ratio(opinions.bounds(), held)
 		if per.Hi != nil && held.Lo != nil && opinions.bounds().IsExact() {
 			// The fraction is what is certain; its decimal form is only near it, and says so.
-			out = append(out, q.T("certain.per_session", "words", sessions.Text, "n", int64(opinions.Value.V), "held", int64(*held.Lo), "max", q.Decimal(*per.Hi, 2)))
+			out = append(out, q.T("certain.per_session", "words", q.said(sessions), "n", int64(opinions.Value.V), "held", int64(*held.Lo), "max", q.Decimal(*per.Hi, 2)))
 		}
 	}
 	return out
+}
+
+// said quotes a claim inside a sentence of ours: a plain count that was printed in the other language is quoted by its number.
+func (q *request) said(c *claim) string {
+	if q.wordsLang(c) != "" && c.Qualifier == "exact" && !c.isShare() {
+		return q.Int(int64(c.Value.V))
+	}
+	return c.Text
 }
 
 // certainOf are the same sentences with the place and period they are of.
