@@ -19,8 +19,9 @@ var common = []string{
 	"set enable_progress_bar=false",
 }
 
+// workSettings: a work database is thrown away when it is closed, so closing it writes nothing more.
 func workSettings(o engine.Options) []string {
-	return append(limits(o), common...)
+	return append(append(limits(o), common...), "pragma disable_checkpoint_on_shutdown")
 }
 
 // readSettings: the lock comes last, nothing can be set after it. External access is off, so SQL reaches no file but the
