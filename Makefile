@@ -9,7 +9,7 @@ WEB_SRC := $(shell find $(WEB)/js $(WEB)/css -type f 2>/dev/null) $(WEB)/package
 GO_SRC := $(shell find . -name '*.go' -not -path './dashboards/web/node_modules/*' -not -path './internal/tools/*') \
 	$(shell find pipeline data dashboards internal cmd -type f \( -name '*.sql' -o -name '*.csv' -o -name '*.json' -o -name '*.html' \) -not -path '*/node_modules/*' -not -path '*/dist/*' -not -path '*/testdata/*') go.mod go.sum
 
-.PHONY: help run test lint bench fuzz shots build assets clean toolchain chromium
+.PHONY: help run test faults lint bench fuzz shots build assets clean toolchain chromium
 .DEFAULT_GOAL := help
 
 help: ## print the targets
@@ -38,6 +38,9 @@ $(WEB)/dist/manifest.json: $(WEB)/node_modules/.package-lock.json $(WEB_SRC)
 
 test: build chromium ## run every test: Go, tools, browser
 	@.ci/test
+
+faults: build ## kill -9, full disks, two processes: NHIPCAU_KILLS points
+	go test -tags $(TAGS) -timeout 2h -run 'Kill|DiskFull|TwoProcesses|Truncated' -v ./cmd/nhipcau ./pipeline
 
 lint: $(WEB)/dist/manifest.json | toolchain ## gofmt, vet, staticcheck
 	@unformatted=$$(gofmt -l cmd data dashboards/*.go dashboards/chart dashboards/web/*.go internal pipeline); \
