@@ -91,11 +91,13 @@ func (q Query) unitColumn() string {
 func (c *Catalog) source(q Query) (from string, clustered bool) {
 	switch {
 	case q.hosted() && q.topical():
-		return "(" + c.tables(q) + ")" + q.withUnit(), false
+		return "(" + c.tables(q) + ")" + q.withUnit(), c.spread(q)
 	case q.hosted() && c.sessionFact != nil:
 		return "(" + c.sessions(q) + ")" + q.withUnit(), true
 	case q.hosted():
 		return "metrics.by_unit" + q.withUnit(), true
+	case q.topical() && c.spread(q):
+		return c.topicPlaces(q), true
 	case q.topical() && c.topicTotals && !q.placed():
 		return "metrics.by_topic_total m", false
 	case q.topical():
@@ -104,14 +106,47 @@ func (c *Catalog) source(q Query) (from string, clustered bool) {
 	return "metrics.by_province m", true
 }
 
+// share is the metric whose values by topic know their sessions; of other metrics by topic the error is Wilson's.
+const share = "topic_share"
+
+// spread: the answer has shares of topics, and the snapshot knows the sessions behind them.
+func (c *Catalog) spread(q Query) bool { return c.topicSpread && slices.Contains(q.Metrics, share) }
+
+const (
+	noSpread = ", 0 as k, cast(0 as double) as num_num, cast(0 as double) as num_den, cast(0 as double) as den_den"
+	duties   = "not_due, no_clock, exempt, unknown"
+)
+
+// topicPlaces is by_topic with the shares of topics taken from metrics.topic_spread.
+func (c *Catalog) topicPlaces(q Query) string {
+	keys := "origin, province_id, province63_id, province34_id, level, session_kind, month, topic_l1, num, den"
+	from := "select '" + share + "' as metric_id, " + keys + ", 0 as not_due, 0 as no_clock, 0 as exempt, 0 as unknown, k, num_num, num_den, den_den from metrics.topic_spread"
+	if len(q.Metrics) > 1 {
+		from += " union all select metric_id, " + keys + ", " + duties + noSpread + " from metrics.by_topic where metric_id <> '" + share + "'"
+	}
+	return "(" + from + ") m"
+}
+
 // tables puts the metric tables themselves together: the only ones that know both the host and the topic.
 func (c *Catalog) tables(q Query) string {
 	parts := make([]string, len(q.Metrics))
+	keys := "origin, unit_id, level, session_kind, month, topic_l1, "
 	for i, id := range q.Metrics {
-		parts[i] = fmt.Sprintf("select '%s' as metric_id, origin, unit_id, level, session_kind, month, topic_l1, %s from metrics.%s", id, c.measures(id, ""), id)
+		switch {
+		case id == share && c.spread(q):
+			parts[i] = "select '" + share + "' as metric_id, " + keys + "num, den, 0 as not_due, 0 as no_clock, 0 as exempt, 0 as unknown, 1 as k, cast(num as double) * num as num_num, " +
+				"cast(num as double) * den as num_den, cast(den as double) * den as den_den from (" + topicSessions + ") drawn"
+		default:
+			parts[i] = fmt.Sprintf("select '%s' as metric_id, %s%s%s from metrics.%s", id, keys, c.measures(id, ""), noSpread, id)
+		}
 	}
 	return strings.Join(parts, " union all ")
 }
+
+// topicSessions has a row for every topic of every session with an opinion.
+const topicSessions = `select s.origin, s.unit_id, s.level, s.session_kind, s.month, t.topic_id as topic_l1, coalesce(f.opinions_value, 0) as num, s.opinions_value as den
+	from metrics.session_fact s cross join model.topic t left join metrics.topic_fact f on f.session_id = s.session_id and f.unit_id = s.unit_id and f.topic_l1 = t.topic_id
+	where t.parent_id is null and s.opinions_value > 0`
 
 // measures lists num, den and the duties of a metric; prefix is what its columns begin with in the table read.
 func (c *Catalog) measures(id, prefix string) string {

@@ -29,7 +29,7 @@ func (c *Catalog) loadPlaces(ctx context.Context, r Reader) error {
 	if err != nil || !has["coverage"] {
 		return err
 	}
-	c.topicTotals = has["by_topic_total"]
+	c.topicTotals, c.topicSpread = has["by_topic_total"], has["topic_spread"]
 	if has["session_fact"] {
 		if c.sessionFact, err = names(ctx, r, "select column_name from information_schema.columns where table_schema = 'metrics' and table_name = 'session_fact'"); err != nil {
 			return err

@@ -130,6 +130,15 @@ func shareOf(x, n int64) (Value, error) {
 	return v.rate()
 }
 
+// shareOver is the share of a topic with the interval of its sessions. n is all opinions of the vocabulary looked at; where that is part of all
+// topics only, the sums are of another denominator and the interval is Wilson's.
+func shareOver(s stat.ClusterSums, n int64) (Value, error) {
+	if int64(s.N) != n {
+		return shareOf(int64(s.X), n)
+	}
+	return Value{Num: int64(s.X), Den: n, Sessions: int64(s.K), sums: s}.rate()
+}
+
 func (c topicSum) in(q Query) bool {
 	place := map[Basis]string{Basis63: c.p63, Basis34: c.p34, AsRecorded: c.province, "": c.province}[q.Basis]
 	return c.origin == q.Origin && (q.Where.Province == "" || q.Where.Province == place) && (q.Where.Level == "" || q.Where.Level == c.level) &&

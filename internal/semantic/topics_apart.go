@@ -25,6 +25,7 @@ type ApartTopic struct {
 	Here, Rest Value // shares of the topic; empty where Hidden
 	Hidden     bool  // a small cell, or one that would give it away: neither counts nor z are given
 	Odds       stat.TermOdds
+	Deffs      [2]float64 // design effects Odds allows for: here, and at the others
 }
 
 // Apart is what sets one place apart by its topics.
@@ -37,7 +38,7 @@ type Apart struct {
 }
 
 // SetsApart compares the topics of a place (q.Where.Province, or q.Where.Units) with those of all other places, not with the total, by log-odds
-// with an informative Dirichlet prior (methods §3.15). levels are the levels of the others, all when empty: like with like.
+// with an informative Dirichlet prior (methods §3.15), its variance grown by the design effect of sessions. levels are the levels of the others, all when empty: like with like.
 // topics is the whole vocabulary: a topic absent somewhere enters with 0.
 func (c *Catalog) SetsApart(ask Ask, q Query, levels, topics []string) (Apart, error) {
 	var v Apart
@@ -45,22 +46,23 @@ func (c *Catalog) SetsApart(ask Ask, q Query, levels, topics []string) (Apart, e
 		return v, fmt.Errorf("%w: one place is set beside the others, as recorded", ErrQuery)
 	}
 	v.Query = sameMap(q)
-	here, err := topicCounts(ask, v.Query)
+	here, err := topicShares(ask, v.Query)
 	if err != nil {
 		return v, err
 	}
-	all, err := topicCountsOf(ask, v.Query, levels)
+	all, err := topicSharesOf(ask, v.Query, levels)
 	if err != nil {
 		return v, err
 	}
-	a, b := make([]float64, len(topics)), make([]float64, len(topics))
+	a, b, sums := make([]float64, len(topics)), make([]float64, len(topics)), make([][]stat.ClusterSums, len(topics))
 	for i, id := range topics {
-		x, y := here[id], all[id]-here[id]
-		if y < 0 {
+		x := spreadOf(here[id])
+		y := plus(all[id], x, -1)
+		if y.X < 0 || y.N < 0 {
 			return v, fmt.Errorf("topic %s: the place has more opinions than its level", id)
 		}
-		a[i], b[i] = float64(x), float64(y)
-		v.N, v.Rest = v.N+x, v.Rest+y
+		a[i], b[i], sums[i] = x.X, y.X, []stat.ClusterSums{x, y}
+		v.N, v.Rest = v.N+int64(x.X), v.Rest+int64(y.X)
 	}
 	protected, err := v.hide(topics, a, b)
 	if err != nil || !protected || v.N < ApartLeast || v.Rest < ApartLeast || len(topics) < 2 {
@@ -68,7 +70,7 @@ func (c *Catalog) SetsApart(ask Ask, q Query, levels, topics []string) (Apart, e
 		return v, err
 	}
 	v.Status = stat.OK
-	return v, v.weigh(topics, a, b)
+	return v, v.weigh(topics, a, b, sums)
 }
 
 // hide fills Hidden from the table {place, others} of which all totals are published. A topic with a handful of opinions in the whole country
@@ -105,8 +107,17 @@ func (v *Apart) hide(topics []string, a, b []float64) (protected bool, err error
 	return false, nil
 }
 
-// weigh computes on all topics, and takes back what must not be seen.
-func (v *Apart) weigh(topics []string, a, b []float64) error {
+// weigh computes on all topics, and takes back what must not be seen. With a single session here nothing tells how its opinions fall together:
+// what is said of the others' sessions is taken for it too.
+func (v *Apart) weigh(topics []string, a, b []float64, sums [][]stat.ClusterSums) error {
+	deffs, _, err := topicDeffs(sums)
+	if err != nil {
+		return err
+	}
+	deffA, deffB := make([]float64, len(deffs)), make([]float64, len(deffs))
+	for i, d := range deffs {
+		deffA[i], deffB[i] = d[0], d[1]
+	}
 	background := make([]float64, len(a))
 	for i := range a {
 		background[i] = a[i] + b[i]
@@ -115,18 +126,18 @@ func (v *Apart) weigh(topics []string, a, b []float64) error {
 	if err != nil {
 		return err
 	}
-	odds, err := stat.LogOdds(a, b, prior)
+	odds, err := stat.LogOddsClustered(a, b, prior, deffA, deffB)
 	if err != nil {
 		return err
 	}
 	for i, id := range topics {
 		t := ApartTopic{Topic: id, Hidden: v.Hidden[id]}
 		if !t.Hidden {
-			t.Odds = odds[i]
-			if t.Here, err = shareOf(int64(a[i]), v.N); err != nil {
+			t.Odds, t.Deffs = odds[i], [2]float64{deffA[i], deffB[i]}
+			if t.Here, err = shareOver(sums[i][0], v.N); err != nil {
 				return err
 			}
-			if t.Rest, err = shareOf(int64(b[i]), v.Rest); err != nil {
+			if t.Rest, err = shareOver(sums[i][1], v.Rest); err != nil {
 				return err
 			}
 		}
@@ -174,34 +185,21 @@ func sameMap(q Query) Query {
 	return q
 }
 
-func topicCounts(ask Ask, q Query) (map[string]int64, error) {
-	q.Metrics, q.By, q.Order, q.Limit = []string{"opinions"}, []Dim{ByTopic}, ByKeys, 0
-	result, err := ask(q)
-	if err != nil {
-		return nil, err
-	}
-	n := map[string]int64{}
-	for _, r := range result.Rows {
-		n[r.Keys[0]] = r.Values[0].Num
-	}
-	return n, nil
-}
-
-// topicCountsOf adds up the levels, for all places.
-func topicCountsOf(ask Ask, q Query, levels []string) (map[string]int64, error) {
+// topicSharesOf adds up the levels, for all places.
+func topicSharesOf(ask Ask, q Query, levels []string) (map[string]stat.ClusterSums, error) {
 	q.Where.Province, q.Where.Units = "", nil
 	if len(levels) == 0 {
-		return topicCounts(ask, q)
+		levels = []string{q.Where.Level}
 	}
-	all := map[string]int64{}
+	all := map[string]stat.ClusterSums{}
 	for _, level := range levels {
 		q.Where.Level = level
-		n, err := topicCounts(ask, q)
+		values, err := topicShares(ask, q)
 		if err != nil {
 			return nil, err
 		}
-		for id, x := range n {
-			all[id] += x
+		for id, v := range values {
+			all[id] = plus(all[id], spreadOf(v), 1)
 		}
 	}
 	return all, nil

@@ -2,7 +2,6 @@ package semantic
 
 import (
 	"fmt"
-	"math"
 	"slices"
 	"time"
 
@@ -23,14 +22,16 @@ const (
 type TopicChange struct {
 	Topic         string
 	Before, After Value
-	Diff          stat.Difference // after minus before, Newcombe's interval
+	Deffs         [2]float64      // design effects Diff allows for, before and after
+	Diff          stat.Difference // after minus before, Newcombe's interval on what the opinions are worth
 	Q             float64         // Benjamini-Hochberg over all topics looked at together
 	Direction     Direction       // Up or Down only when the interval leaves out 0 and Q is under 5%
 }
 
 // TopicChanges sets the share of each topic of a query's period beside an earlier one (methods §3.3, §3.4, §3.15). topics lists all that
 // are looked at together: one without an opinion enters with 0 of n. A period without any record gives an empty list.
-// Opinions are taken as drawn one by one; those of one session are not, so intervals are rather too narrow (stat.WarnUnclustered).
+// Opinions of one session fall together: intervals and p values are made on what they are worth (topicDeffs). A snapshot of an earlier program
+// does not know the sessions: its intervals are too narrow and say so (stat.WarnUnclustered). With one session a period nothing is named.
 func TopicChanges(ask Ask, q Query, from, to time.Time, topics []string) ([]TopicChange, error) {
 	if q.From.IsZero() || q.To.IsZero() || from.IsZero() || to.IsZero() || q.From.Before(to) && from.Before(q.To) {
 		return nil, fmt.Errorf("%w: two periods are compared, both with an end, without a day in common", ErrQuery)
@@ -44,17 +45,44 @@ func TopicChanges(ask Ask, q Query, from, to time.Time, topics []string) ([]Topi
 	if err != nil || len(after) == 0 || len(before) == 0 {
 		return nil, err
 	}
+	sums := make([][]stat.ClusterSums, len(topics))
+	for i, id := range topics {
+		sums[i] = []stat.ClusterSums{spreadOf(after[id]), spreadOf(before[id])}
+	}
+	deffs, known, err := topicDeffs(sums)
+	if err != nil {
+		return nil, err
+	}
 	list, p := make([]TopicChange, len(topics)), make([]float64, len(topics))
 	for i, id := range topics {
-		c := TopicChange{Topic: id, Before: before[id], After: after[id], Direction: NoDifference}
-		a, b := c.After, c.Before
-		if c.Diff, err = stat.Newcombe(float64(a.Num), float64(a.Den), float64(b.Num), float64(b.Den), confidence); err != nil {
+		c := TopicChange{Topic: id, Before: before[id], After: after[id], Deffs: [2]float64{deffs[i][1], deffs[i][0]}, Direction: NoDifference}
+		if p[i], err = c.differ(known); err != nil {
 			return nil, fmt.Errorf("topic %s: %w", id, err)
 		}
-		c.Diff.Warnings = append(slices.Clone(c.Diff.Warnings), stat.WarnUnclustered)
-		list[i], p[i] = c, twoShares(a, b)
+		list[i] = c
 	}
 	return list, judgeChanges(list, p)
+}
+
+// differ fills Diff, and gives the p value of no difference.
+func (c *TopicChange) differ(known bool) (p float64, err error) {
+	a, err := stat.AtDeff(float64(c.After.Num), float64(c.After.Den), c.Deffs[1], confidence)
+	if err != nil {
+		return 1, err
+	}
+	b, err := stat.AtDeff(float64(c.Before.Num), float64(c.Before.Den), c.Deffs[0], confidence)
+	if err != nil {
+		return 1, err
+	}
+	c.Diff = stat.DifferenceOf(a, b)
+	switch {
+	case c.After.sums.K == 0 && c.After.Den > 0:
+		c.Diff.Warnings = append(slices.Clone(c.Diff.Warnings), stat.WarnUnclustered)
+	case !known:
+		c.Diff.Warnings = append(slices.Clone(c.Diff.Warnings), stat.WarnOneSession)
+		return 1, nil
+	}
+	return stat.TwoShares(float64(c.After.Num), float64(c.After.Den), float64(c.Before.Num), float64(c.Before.Den), c.Deffs[1], c.Deffs[0]), nil
 }
 
 func judgeChanges(list []TopicChange, p []float64) error {
@@ -84,19 +112,4 @@ func topicShares(ask Ask, q Query) (map[string]Value, error) {
 		values[r.Keys[0]] = r.Values[0]
 	}
 	return values, nil
-}
-
-// twoShares is the two-sided p value of the pooled test for two shares, only to rank what is looked at together: whether a single pair
-// differs is read from Newcombe's interval. Without cases or spread there is nothing to find: 1.
-func twoShares(a, b Value) float64 {
-	if a.Den == 0 || b.Den == 0 {
-		return 1
-	}
-	n1, n2 := float64(a.Den), float64(b.Den)
-	p := (float64(a.Num) + float64(b.Num)) / (n1 + n2)
-	se := math.Sqrt(p * (1 - p) * (1/n1 + 1/n2))
-	if se == 0 {
-		return 1
-	}
-	return math.Erfc(math.Abs(float64(a.Num)/n1-float64(b.Num)/n2) / se / math.Sqrt2)
 }

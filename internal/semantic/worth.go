@@ -1,10 +1,6 @@
 package semantic
 
-import (
-	"math"
-
-	"nhipcau/internal/stat"
-)
+import "nhipcau/internal/stat"
 
 // fewSessions is under how many a place's own spread between sessions is too rough to be trusted alone (stat.WarnFewSessions).
 const fewSessions = 10
@@ -25,27 +21,12 @@ func worths(places []Place) []float64 {
 	return list
 }
 
-// commonDeff is the design effect of the table: Σᵢ SSᵢ / (θ(1-θ)·Σᵢ nᵢ(kᵢ-1)/kᵢ) over places with two sessions and more, where
-// SSᵢ = Σⱼ(xᵢⱼ-pᵢnᵢⱼ)² as in methods §3.2 and its expectation is D·θ(1-θ)·nᵢ(kᵢ-1)/kᵢ. 1 where nothing can be said.
+// commonDeff is the design effect of the table, as if all places had one true rate; 1 where nothing can be said.
 func commonDeff(places []Place) float64 {
-	var all stat.ClusterSums
-	ss, weight := 0.0, 0.0
-	for _, p := range places {
-		s := p.Value.sums
-		all = plus(all, s, 1)
-		if s.K < 2 || s.N == 0 {
-			continue
-		}
-		rate := s.X / s.N
-		ss += math.Max(0, s.XX-2*rate*s.XN+rate*rate*s.NN)
-		weight += s.N * float64(s.K-1) / float64(s.K)
+	groups := make([]stat.ClusterSums, len(places))
+	for i, p := range places {
+		groups[i] = p.Value.sums
 	}
-	if all.N == 0 || weight == 0 {
-		return 1
-	}
-	theta := all.X / all.N
-	if theta <= 0 || theta >= 1 {
-		return 1
-	}
-	return max(1, ss/(theta*(1-theta)*weight))
+	deff, _ := stat.WithinDeff(groups)
+	return max(1, deff)
 }

@@ -99,3 +99,48 @@ func (r ClusterRate) clusterWarnings() []Warning {
 	}
 	return nil
 }
+
+// Worth is how many independent opinions the denominator is worth at a design effect; an effect under 1 is not used to gain any.
+func Worth(n, deff float64) float64 { return n / math.Max(1, deff) }
+
+// AtDeff is Wilson's interval of x of n at a design effect that is known from elsewhere: on (p·n/deff, n/deff).
+func AtDeff(x, n, deff, conf float64) (Proportion, error) {
+	p, err := Wilson(x, n, conf)
+	if err != nil || p.Status != OK {
+		return p, err
+	}
+	z, _ := ZFor(conf)
+	worth := Worth(n, deff)
+	p.Lower, p.Upper = wilsonBounds(math.Min(p.Rate*worth, worth), worth, z)
+	return p, nil
+}
+
+// WithinDeff is one design effect for several sets of rates; the groups of a set share one true rate and differ in nothing else: months of
+// a topic, places of a table. It is Σ SSᵢ / Σ θ(1-θ)·nᵢ(kᵢ-1)/kᵢ over the groups with two sessions and more, SSᵢ = Σⱼ(xᵢⱼ-pᵢnᵢⱼ)² as in
+// Clustered: what each group expects at a design effect of D is D times its part below the line. A difference between groups is not in it,
+// so a month that stands out does not excuse itself. known is false where no group has two sessions, or nothing varies; deff is then 1.
+func WithinDeff(sets ...[]ClusterSums) (deff float64, known bool) {
+	above, below := 0.0, 0.0
+	for _, groups := range sets {
+		x, n := 0.0, 0.0
+		for _, g := range groups {
+			x, n = x+g.X, n+g.N
+		}
+		if !(x > 0 && x < n) {
+			continue
+		}
+		theta := x / n
+		for _, g := range groups {
+			if g.K < 2 || g.N == 0 {
+				continue
+			}
+			p := g.X / g.N
+			above += math.Max(0, g.XX-2*p*g.XN+p*p*g.NN)
+			below += theta * (1 - theta) * g.N * float64(g.K-1) / float64(g.K)
+		}
+	}
+	if below == 0 {
+		return 1, false
+	}
+	return above / below, true
+}

@@ -41,6 +41,20 @@ func DifferenceOf(a, b Proportion) Difference {
 	return r
 }
 
+// TwoShares is the two-sided p value of the pooled test for two shares at their design effects, to rank what is looked at together (BH); whether
+// a single pair differs is read from Newcombe's interval. Without cases or spread there is nothing to find: 1.
+func TwoShares(x1, n1, x2, n2, deff1, deff2 float64) float64 {
+	if !(n1 > 0 && n2 > 0) {
+		return 1
+	}
+	p := (x1 + x2) / (n1 + n2)
+	se := math.Sqrt(p * (1 - p) * (1/Worth(n1, deff1) + 1/Worth(n2, deff2)))
+	if !(se > 0) {
+		return 1
+	}
+	return normalP((x1/n1 - x2/n2) / se)
+}
+
 func mergeWarnings(lists ...[]Warning) []Warning {
 	var out []Warning
 	seen := map[Warning]bool{}

@@ -263,3 +263,41 @@ func TestRatioTruncation(t *testing.T) {
 		t.Errorf("one ratio: %+v %v", r, err)
 	}
 }
+
+// WithinDeff sees how sessions of one group differ and not how groups do; of one group it is the design effect of Clustered.
+func TestWithinDeff(t *testing.T) {
+	group := func(x ...float64) (s stat.ClusterSums) {
+		for _, v := range x {
+			s.Add(v, 10)
+		}
+		return s
+	}
+	one := group(2, 7, 5, 1)
+	own, err := stat.ClusteredSums(one, 0.95)
+	if err != nil {
+		t.Fatal(err)
+	}
+	// se² has k/(k-1) above, WithinDeff (k-1)/k below: the same.
+	if deff, known := stat.WithinDeff([]stat.ClusterSums{one}); !known || math.Abs(deff-own.Deff) > 1e-12 {
+		t.Errorf("%v, of the one group alone %v", deff, own.Deff)
+	}
+	if deff, known := stat.WithinDeff([]stat.ClusterSums{group(2, 2, 2), group(8, 8, 8)}); !known || deff > 1e-12 {
+		t.Errorf("sessions alike in two different groups: %v", deff)
+	}
+	for name, groups := range map[string][]stat.ClusterSums{"nothing": nil, "one session each": {group(2), group(7)}, "nothing varies": {group(10, 10), group(10)}} {
+		if deff, known := stat.WithinDeff(groups); known || deff != 1 {
+			t.Errorf("%s: %v %v", name, deff, known)
+		}
+	}
+	p, err := stat.AtDeff(20, 40, 4, 0.95)
+	w, _ := stat.Wilson(5, 10, 0.95)
+	if err != nil || p.X != 20 || math.Abs(p.Lower-w.Lower)+math.Abs(p.Upper-w.Upper) > 1e-15 {
+		t.Errorf("20 of 40 worth 10: %+v, want %+v: %v", p, w, err)
+	}
+	if p := stat.TwoShares(20, 40, 10, 40, 1, 1); math.Abs(p-0.020921335337794) > 1e-12 {
+		t.Errorf("20/40 and 10/40: p %v", p)
+	}
+	if a, b := stat.TwoShares(20, 40, 10, 40, 4, 4), stat.TwoShares(5, 10, 2.5, 10, 1, 1); math.Abs(a-b) > 1e-12 {
+		t.Errorf("a design effect of 4: p %v, a quarter of the counts %v", a, b)
+	}
+}

@@ -199,3 +199,56 @@ func TestSignals(t *testing.T) {
 		t.Errorf("%v, mean %v limits %v..%v", climb.Signals, climb.Mean, climb.LPL, climb.UPL)
 	}
 }
+
+// With design effects only the variance grows, each group's part by its own; without any it is the published method.
+func TestLogOddsClustered(t *testing.T) {
+	a, b, prior := []float64{20, 30, 50}, []float64{480, 270, 150}, []float64{5, 3, 2}
+	plain, err := stat.LogOdds(a, b, prior)
+	if err != nil {
+		t.Fatal(err)
+	}
+	same, err := stat.LogOddsClustered(a, b, prior, []float64{1, 0.5, 0}, nil)
+	if err != nil || !slices.Equal(plain, same) {
+		t.Errorf("effects of 1 and under change it: %v, %v: %v", plain, same, err)
+	}
+	wide, err := stat.LogOddsClustered(a, b, prior, []float64{4, 4, 4}, []float64{2, 2, 2})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range wide {
+		if want := 4/(a[i]+prior[i]) + 2/(b[i]+prior[i]); math.Abs(wide[i].Variance-want) > 1e-15 || wide[i].Delta != plain[i].Delta {
+			t.Errorf("topic %d: %+v, want the variance %v and the same delta as %+v", i, wide[i], want, plain[i])
+		}
+	}
+	for _, deff := range [][]float64{{1}, {1, 1, math.NaN()}, {1, math.Inf(1), 1}} {
+		if _, err := stat.LogOddsClustered(a, b, prior, deff, nil); !errors.Is(err, stat.ErrInvalid) {
+			t.Errorf("effects %v: %v", deff, err)
+		}
+	}
+}
+
+// Four opinions that always come together are worth one: the path is that of a quarter of the counts, and a short burst is no longer one.
+func TestKleinbergBurstsClustered(t *testing.T) {
+	r, d := make([]float64, 24), make([]float64, 24)
+	for i := range r {
+		r[i], d[i] = 4, 40
+	}
+	r[12] = 16
+	alone, err := stat.KleinbergBurstsClustered(r, d, 2, 1, 1)
+	if err != nil || len(alone.Bursts) != 1 {
+		t.Fatal(alone, err)
+	}
+	together, err := stat.KleinbergBurstsClustered(r, d, 2, 1, 4)
+	if err != nil || len(together.Bursts) != 0 || len(together.Warnings) != 0 {
+		t.Error(together, err)
+	}
+	for i := range r {
+		r[i], d[i] = r[i]/4, d[i]/4
+	}
+	if quarter, err := stat.KleinbergBursts(r, d, 2, 1); err != nil || math.Abs(quarter.Cost-together.Cost) > 1e-9 {
+		t.Errorf("a quarter of the counts costs %v, the same at a design effect of 4 %v: %v", quarter.Cost, together.Cost, err)
+	}
+	if _, err := stat.KleinbergBurstsClustered(r, d, 2, 1, math.NaN()); !errors.Is(err, stat.ErrInvalid) {
+		t.Error(err)
+	}
+}

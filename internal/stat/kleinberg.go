@@ -43,6 +43,25 @@ func KleinbergBursts(r, d []float64, s, gamma float64) (Bursts, error) {
 	return b, nil
 }
 
+// KleinbergBurstsClustered is KleinbergBursts where opinions of one session fall together: r[t] of d[t] are worth as many as r[t]/deff of
+// d[t]/deff independent ones, which is the same as a step up that costs deff times as much. The 20 opinions of WarnFewEvents are counted as
+// they came. deff under 1 counts as 1.
+func KleinbergBurstsClustered(r, d []float64, s, gamma, deff float64) (Bursts, error) {
+	if !finite(deff) {
+		return Bursts{Status: NotApplicable, State: make([]int, len(r))}, invalid("design effect %v", deff)
+	}
+	worthR, worthD := make([]float64, len(r)), make([]float64, len(d))
+	for t := range r {
+		worthR[t] = Worth(r[t], deff)
+	}
+	for t := range d {
+		worthD[t] = Worth(d[t], deff)
+	}
+	b, err := KleinbergBursts(worthR, worthD, s, gamma)
+	b.Warnings = burstWarnings(r)
+	return b, err
+}
+
 func burstWarnings(r []float64) (w []Warning) {
 	total := 0.0
 	for _, v := range r {

@@ -19,12 +19,22 @@ type TermOdds struct {
 // The grid must be full: a topic absent somewhere enters with 0, since leaving zero rows out changes every z. A negative
 // count or a prior that is not positive is ErrInvalid. A single topic has no other side: ErrInvalid.
 func LogOdds(a, b, alpha []float64) ([]TermOdds, error) {
+	return LogOddsClustered(a, b, alpha, nil, nil)
+}
+
+// LogOddsClustered is LogOdds where the opinions of one session fall together: each group's part of the variance grows by the design effect
+// of its sessions, var = D_A/(a+α) + D_B/(b+α), topic by topic. Effects under 1, or nil for a group whose opinions are independent, count as 1;
+// δ itself does not change. With the prior in the denominators this is on the safe side: the share of the prior in a+α does not vary.
+func LogOddsClustered(a, b, alpha, deffA, deffB []float64) ([]TermOdds, error) {
+	if deffA != nil && len(deffA) != len(a) || deffB != nil && len(deffB) != len(b) {
+		return nil, invalid("%d and %d design effects for %d topics", len(deffA), len(deffB), len(a))
+	}
 	if len(a) != len(b) || len(a) != len(alpha) || len(a) < 2 {
 		return nil, invalid("%d, %d counts and %d priors: the grid must be full with two topics at least", len(a), len(b), len(alpha))
 	}
 	var sa, sb, s0 float64
 	for i := range a {
-		if !finite(a[i]+b[i]+alpha[i]) || a[i] < 0 || b[i] < 0 || alpha[i] <= 0 {
+		if !finite(a[i]+b[i]+alpha[i]+effect(deffA, i)+effect(deffB, i)) || a[i] < 0 || b[i] < 0 || alpha[i] <= 0 {
 			return nil, invalid("topic %d: counts %v and %v, prior %v", i, a[i], b[i], alpha[i])
 		}
 		sa, sb, s0 = sa+a[i], sb+b[i], s0+alpha[i]
@@ -34,7 +44,7 @@ func LogOdds(a, b, alpha []float64) ([]TermOdds, error) {
 		x, y := a[i]+alpha[i], b[i]+alpha[i]
 		t := &out[i]
 		t.Delta = math.Log(x/(sa+s0-x)) - math.Log(y/(sb+s0-y))
-		t.Variance = 1/x + 1/y
+		t.Variance = effect(deffA, i)/x + effect(deffB, i)/y
 		t.Z = t.Delta / math.Sqrt(t.Variance)
 		t.P = normalP(t.Z)
 		p[i] = t.P
@@ -45,6 +55,13 @@ func LogOdds(a, b, alpha []float64) ([]TermOdds, error) {
 		out[i].Show = math.Abs(out[i].Z) > Z95 && q[i] < 0.05
 	}
 	return out, err
+}
+
+func effect(deff []float64, i int) float64 {
+	if deff == nil {
+		return 1
+	}
+	return math.Max(1, deff[i])
 }
 
 // BackgroundPrior spreads a prior weight α₀ over topics by their share of a background count: α_w = α₀·share. A topic the

@@ -19,6 +19,7 @@ var Rollups = []engine.Sorted{
 	{Table: "metrics.comparability", By: "aspect, origin, province_id, level, year, value, province63_id"},
 	{Table: "metrics.overdue", By: "origin, province_id, level, year, assigned_to nulls first, province63_id"},
 	{Table: "metrics.unit34", By: "unit_id"},
+	{Table: "metrics.topic_spread", By: "origin, province_id, level, month, session_kind, topic_l1, province63_id"},
 }
 
 // topicOnly marks metrics whose denominators count an opinion once a topic: they have no total.
@@ -28,7 +29,7 @@ const topicOnly = "topic_l1"
 // by_topic (and by_topic_total, without places) for the country, by_unit for one place and its neighbours.
 //
 // by_province and by_unit add, over sessions, what the error clustered by session needs: k sessions with a denominator, and the sums of
-// num², num·den and den² (stats/methods.md §3.2). by_topic keeps the topic and therefore no such sums. The facts are added up by place
+// num², num·den and den² (stats/methods.md §3.2). by_topic keeps the topic and therefore no such sums; topic_spread has them for the shares of topics. The facts are added up by place
 // once, for all metrics; a metric of its own is added up alone. by_unit is a view: a unit has hardly more sessions than months.
 func Build(ctx context.Context, w engine.Work, definitions []Definition) error {
 	if err := writeDefinitions(ctx, w, definitions); err != nil {
@@ -54,7 +55,7 @@ from metrics.by_topic group by metric_id, origin, level, session_kind, month, to
 
 // beside makes what stands beside the rates.
 func beside(ctx context.Context, w engine.Work) error {
-	for _, table := range []string{"durations", "coverage", "comparability", "overdue", "unit34"} {
+	for _, table := range []string{"durations", "coverage", "comparability", "overdue", "unit34", "topic_spread"} {
 		query, err := Files.ReadFile("beside/" + table + ".sql")
 		if err != nil {
 			return err
