@@ -124,15 +124,15 @@ func TestWhateverAReadingProcessDoesIsARefusalOfItsFile(t *testing.T) {
 	}
 }
 
-// TestAFileThatAsksForAllMemoryIsRefused: a kilobyte found by FuzzArrow whose schema claims billions of columns. The library asks
-// for a quarter of a terabyte at once, which ends a Go program beyond any recover.
+// TestAFileThatAsksForAllMemoryIsRefused: a kilobyte found by FuzzArrow whose schema claims billions of columns. The library would ask
+// for a quarter of a terabyte at once, which ends a Go program beyond any recover; ingest reads the claims first.
 func TestAFileThatAsksForAllMemoryIsRefused(t *testing.T) {
 	content, err := os.ReadFile("testdata/damaged_schema.arrow")
 	if err != nil {
 		t.Fatal(err)
 	}
 	_, err = child(t, "sound").Read(t.Context(), handedIn(t, "so.arrow", content))
-	if reason, ok := ingest.AsRefusal(err); !ok || reason.Rule != "reader_memory" {
+	if reason, ok := ingest.AsRefusal(err); !ok || reason.Rule != "columnar_unreadable" {
 		t.Errorf("%v", err)
 	}
 }

@@ -81,6 +81,9 @@ func ParseDate(s string, doc time.Time) (Date, error) {
 		return d, nil
 	}
 	text := Tidy(s)
+	if d, ok := instant(text); ok {
+		return d, nil
+	}
 	d, code := readDate(strings.ToLower(text), doc)
 	if code != "" {
 		return Date{}, &DateError{Code: code, Text: text}

@@ -1,6 +1,26 @@
 package viet
 
-import "strings"
+import (
+	"strings"
+	"time"
+)
+
+var vietNam = time.FixedZone("+07", 7*60*60)
+
+// instant reads a moment written with its zone; its day is the one in Viet Nam. A program that keeps days as local midnights and
+// writes JSON calls 18/1/2024 "2024-01-17T17:00:00.000Z".
+func instant(s string) (Date, bool) {
+	if len(s) < len("2024-01-17T17:00:00Z") || s[4] != '-' || !strings.ContainsAny(s[19:], "Zz+-") {
+		return Date{}, false
+	}
+	at, err := time.Parse(time.RFC3339, strings.ToUpper(s))
+	if err != nil {
+		return Date{}, false
+	}
+	year, month, day := at.In(vietNam).Date()
+	d, code := civil(year, int(month), day)
+	return Date{Day: d, Precision: Day}, code == ""
+}
 
 // dropClock takes the time of day out of a date text: "10:39 11/11/2020", "17/09/2019 | 16:30", "8h30
 // ngày 25/6/2019", "12 giờ ngày 25-9", "2019-06-25T00:00:00Z". The day is all that a register needs.

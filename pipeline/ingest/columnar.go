@@ -3,14 +3,9 @@ package ingest
 import (
 	"database/sql"
 	"errors"
-	"fmt"
-	"io"
 	"iter"
-	"os"
 	"strings"
-
-	"github.com/apache/arrow-go/v18/arrow"
-	"github.com/apache/arrow-go/v18/arrow/ipc"
+	"unicode/utf8"
 
 	"nhipcau/internal/viet"
 )
@@ -107,7 +102,20 @@ func scanTexts(rows *sql.Rows, n int) ([]string, error) {
 	for i, v := range values {
 		cells[i] = typedText(v.String)
 	}
-	return cells, nil
+	return cells, soundValues(cells)
+}
+
+// soundValues refuses what no cell of a register holds: a text longer than a book chapter, or bytes that are no text.
+func soundValues(cells []string) error {
+	for _, c := range cells {
+		if len(c) > longestCell {
+			return refuse("cell_too_long", "Có ô dài hơn 1 MiB: đó không phải giá trị của một sổ. Xin kiểm tra lại tệp", "A cell is longer than 1 MiB: no register has such a value. Please check the file")
+		}
+		if !utf8.ValidString(c) {
+			return refuse("encoding_mixed", "Cột chữ của tệp có chỗ không phải UTF-8: xin xuất lại tệp", "A text column holds bytes that are not UTF-8: please write the file again")
+		}
+	}
+	return nil
 }
 
 // typedText writes a typed value as text: a moment at midnight is a day, truth is có or không.
@@ -122,111 +130,4 @@ func typedText(s string) string {
 		return day
 	}
 	return s
-}
-
-// arrow reads an Arrow IPC file or stream.
-func (r *reader) arrow() error {
-	r.result.Format, r.result.Encoding = "arrow", string(viet.UTF8)
-	found, err := r.walk(surface{rows: arrowRows(r.file.Path), records: true})
-	if err == nil && !found {
-		return headerMissing()
-	}
-	return err
-}
-
-// batches is what file and stream have in common.
-type batches interface {
-	Schema() *arrow.Schema
-	next() (arrow.RecordBatch, error)
-}
-
-type arrowFile struct {
-	*ipc.FileReader
-	at int
-}
-
-func (f *arrowFile) next() (arrow.RecordBatch, error) {
-	if f.at >= f.NumRecords() {
-		return nil, io.EOF
-	}
-	f.at++
-	return f.RecordBatch(f.at - 1)
-}
-
-type arrowStream struct{ *ipc.Reader }
-
-func (s arrowStream) next() (arrow.RecordBatch, error) { return s.Read() }
-
-func openArrow(f *os.File) (batches, error) {
-	if file, err := ipc.NewFileReader(f); err == nil {
-		return &arrowFile{FileReader: file}, nil
-	}
-	if _, err := f.Seek(0, io.SeekStart); err != nil {
-		return nil, err
-	}
-	stream, err := ipc.NewReader(f)
-	return arrowStream{stream}, err
-}
-
-func arrowRows(path string) iter.Seq2[sheetRow, error] {
-	return func(yield func(sheetRow, error) bool) {
-		stopped := false
-		err := eachArrow(path, func(row sheetRow) bool {
-			stopped = !yield(row, nil)
-			return !stopped
-		})
-		if err != nil && !stopped {
-			yield(sheetRow{}, columnarBroken(err))
-		}
-	}
-}
-
-// eachArrow visits the names as a header and each record as a row. The library panics on some damaged files.
-func eachArrow(path string, visit func(sheetRow) bool) (err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			err = fmt.Errorf("arrow: %v", p)
-		}
-	}()
-	f, err := os.Open(path)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	in, err := openArrow(f)
-	if err != nil {
-		return err
-	}
-	var names []string
-	for _, field := range in.Schema().Fields() {
-		names = append(names, field.Name)
-	}
-	if !visit(sheetRow{no: 0, cells: names}) {
-		return nil
-	}
-	for no := int64(0); ; {
-		batch, err := in.next()
-		if errors.Is(err, io.EOF) {
-			return nil
-		}
-		if err != nil {
-			return err
-		}
-		for i := range int(batch.NumRows()) {
-			no++
-			if !visit(sheetRow{no: no, cells: arrowCells(batch, i)}) {
-				return nil
-			}
-		}
-	}
-}
-
-func arrowCells(batch arrow.RecordBatch, row int) []string {
-	cells := make([]string, batch.NumCols())
-	for i := range cells {
-		if col := batch.Column(i); col.IsValid(row) {
-			cells[i] = typedText(col.ValueStr(row))
-		}
-	}
-	return cells
 }

@@ -207,6 +207,10 @@ func FuzzWorkbookTexts(f *testing.F) {
 
 func FuzzArrow(f *testing.F) {
 	seeds(f, ".arrow")
+	for _, opts := range arrowPackings {
+		f.Add(typicalArrow(f, 3, false, opts...))
+		f.Add(typicalArrow(f, 3, true, opts...))
+	}
 	f.Fuzz(func(t *testing.T, b []byte) {
 		path := filepath.Join(t.TempDir(), "x")
 		if err := os.WriteFile(path, b, 0o600); err != nil {
