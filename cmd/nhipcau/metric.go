@@ -11,11 +11,13 @@ import (
 	"github.com/spf13/cobra"
 
 	"nhipcau/internal/semantic"
+	"nhipcau/internal/viet"
 )
 
 // metricFlags are the words of one question.
 type metricFlags struct {
 	by, province, level, kind, topic, unit string
+	unitKind, region, size                 string
 	year, from, to                         string
 	basis, origin, format, order, snapshot string
 	limit                                  int
@@ -84,6 +86,7 @@ func (f *metricFlags) register(cmd *cobra.Command, w words) {
 		{&f.by, "by", ""}, {&f.province, "province", ""}, {&f.level, "level", ""}, {&f.kind, "kind", ""}, {&f.topic, "topic", ""}, {&f.unit, "unit", ""},
 		{&f.year, "year", ""}, {&f.from, "from", ""}, {&f.to, "to", ""}, {&f.basis, "basis", string(semantic.AsRecorded)}, {&f.origin, "origin", "register"},
 		{&f.format, "format", "table"}, {&f.order, "order", ""}, {&f.snapshot, "snapshot", ""},
+		{&f.unitKind, "unit-kind", ""}, {&f.region, "region", ""}, {&f.size, "size", ""},
 	} {
 		cmd.Flags().StringVar(x.to, x.name, x.initial, w.of("flag_metric_"+x.name))
 	}
@@ -101,6 +104,9 @@ func (f *metricFlags) register(cmd *cobra.Command, w words) {
 
 // query reads the flags; whatever it does not know is a mistake of usage, never a guess.
 func (f *metricFlags) query(c *semantic.Catalog, names []string) (semantic.Query, error) {
+	if err := f.likeness(); err != nil {
+		return semantic.Query{}, err
+	}
 	q := semantic.Query{Origin: f.origin, Basis: semantic.Basis(f.basis), Matured: f.matured, Order: semantic.Order(f.order), Limit: f.limit,
 		Where: semantic.Where{Province: f.province, Level: f.level, SessionKind: f.kind, Topic: f.topic, Units: split(f.unit)}}
 	for _, name := range names {
@@ -125,6 +131,39 @@ func (f *metricFlags) query(c *semantic.Catalog, names []string) (semantic.Query
 	var err error
 	q.From, q.To, err = f.period()
 	return q, err
+}
+
+// sessionKinds are the kinds of sessions --kind names, beside the kinds of places.
+var sessionKinds = []string{"dinh_ky", "dot_xuat", "chuyen_de"}
+
+// likeness reads what places must be like to be compared. --kind names a kind of sessions, or in a comparison a kind of places: no word is both.
+// A kind of places may be written without marks: phuong, "thanh pho".
+func (f *metricFlags) likeness() error {
+	named := ""
+	if f.kind != "" && !slices.Contains(sessionKinds, f.kind) {
+		if named = unitKind(f.kind); named == "" || f.unitKind != "" {
+			return fmt.Errorf("--kind %q: %s | %s", f.kind, strings.Join(sessionKinds, ", "), strings.Join(semantic.UnitKinds, ", "))
+		}
+		f.kind = ""
+	} else if f.unitKind != "" {
+		if named = unitKind(f.unitKind); named == "" {
+			return fmt.Errorf("--unit-kind %q: %s", f.unitKind, strings.Join(semantic.UnitKinds, ", "))
+		}
+	}
+	f.unitKind = named
+	if !f.compare && f.unitKind+f.region+f.size != "" {
+		return errors.New("--unit-kind, --region, --size: --compare")
+	}
+	return nil
+}
+
+func unitKind(text string) string {
+	for _, k := range semantic.UnitKinds {
+		if viet.Key4(k) == viet.Key4(strings.ReplaceAll(text, "_", " ")) {
+			return k
+		}
+	}
+	return ""
 }
 
 func split(list string) []string {

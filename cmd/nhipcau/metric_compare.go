@@ -16,7 +16,7 @@ import (
 // comparePlaces prints what may be said about differences: a label and a range of ranks each, never a first place, and those left out
 // with the reason.
 func (a *app) comparePlaces(cmd *cobra.Command, s *store.Snapshot, c *semantic.Catalog, q semantic.Query, f metricFlags) error {
-	o := semantic.Options{MinN: f.minN, MinCoverage: f.minCoverage}
+	o := semantic.Options{MinN: f.minN, MinCoverage: f.minCoverage, Alike: semantic.Alike{Kind: f.unitKind, Region: f.region, Size: f.size}}
 	if f.target > 0 {
 		o.Target = &f.target
 	}

@@ -12,7 +12,7 @@ import (
 
 // Alike narrows a comparison to places of one kind, region and size; empty fields do not.
 type Alike struct {
-	Kind   string // as model.unit names it: Tỉnh, Thành phố, Xã, Phường, Đặc khu, Thị trấn
+	Kind   string // one of UnitKinds
 	Region string // one of Regions
 	Size   string // one of Sizes: thirds of the places with figures, by the number of their sessions
 }
@@ -22,6 +22,22 @@ var (
 	Regions = []string{"tdmn", "dbsh", "btb", "tn", "dnb", "dbscl"}
 	Sizes   = []string{"small", "middle", "large"}
 )
+
+// UnitKinds are the kinds of places as model.unit names them.
+var UnitKinds = []string{"Tỉnh", "Thành phố", "Quận", "Huyện", "Thị xã", "Xã", "Phường", "Thị trấn", "Đặc khu"}
+
+// check refuses a sort of place that there is not: nothing would be left to compare, and nobody would know why.
+func (a Alike) check() error {
+	for _, x := range []struct {
+		what, asked string
+		known       []string
+	}{{"kind of unit", a.Kind, UnitKinds}, {"region", a.Region, Regions}, {"size", a.Size, Sizes}} {
+		if x.asked != "" && !slices.Contains(x.known, x.asked) {
+			return fmt.Errorf("%w: %s %q: %s", ErrQuery, x.what, x.asked, strings.Join(x.known, ", "))
+		}
+	}
+	return nil
+}
 
 // regionCodes are the provinces of each region by their codes. List 2004: Nghị quyết 81/2023/QH15. List 2025: Nghị quyết 306/NQ-CP of
 // 5/10/2025. Entered from general knowledge and checked only to cover every province once: to be read against both texts before official use.

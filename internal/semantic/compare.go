@@ -67,6 +67,9 @@ func (c *Catalog) Compare(ctx context.Context, r Reader, q Query, o Options) (Co
 	if len(q.Metrics) != 1 || len(q.By) != 1 || q.By[0] != ByProvince && q.By[0] != ByUnit {
 		return Comparison{}, fmt.Errorf("%w: places are compared by one metric, by province or by unit", ErrQuery)
 	}
+	if err := o.Alike.check(); err != nil {
+		return Comparison{}, err
+	}
 	result, err := c.Run(ctx, r, q)
 	if err != nil {
 		return Comparison{}, err
@@ -98,7 +101,7 @@ func (c *Catalog) Compare(ctx context.Context, r Reader, q Query, o Options) (Co
 			v.Places = append(v.Places, p)
 		}
 	}
-	v.Left = append(v.Left, c.silentPlaces(v)...)
+	v.Left = append(v.Left, made.tellChannels(c.silentPlaces(v))...)
 	byCode(v.Places)
 	byCode(v.Left)
 	if err := v.judge(); err != nil {

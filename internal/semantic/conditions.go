@@ -80,14 +80,19 @@ func sums(clustered bool) []string {
 }
 
 func conditions(q Query) (where []string, args []any) {
+	where = []string{"m.metric_id in (" + strings.TrimSuffix(strings.Repeat("?, ", len(q.Metrics)), ", ") + ")"}
+	for _, id := range q.Metrics {
+		args = append(args, id)
+	}
+	rest, values := narrowing(q)
+	return append(where, rest...), append(args, values...)
+}
+
+// narrowing is what a query asks of any row that has origin, place, level, kind, topic and month.
+func narrowing(q Query) (where []string, args []any) {
 	add := func(condition string, values ...any) {
 		where = append(where, condition)
 		args = append(args, values...)
-	}
-	marks := strings.TrimSuffix(strings.Repeat("?, ", len(q.Metrics)), ", ")
-	add("m.metric_id in (" + marks + ")")
-	for _, id := range q.Metrics {
-		args = append(args, id)
 	}
 	add("m.origin = ?", q.Origin)
 	if q.Where.Province != "" {

@@ -8,7 +8,7 @@ import (
 
 // Notice is what a reader must know before comparing. One that refuses takes labels and ranks away.
 type Notice struct {
-	Code    string // metric | levels | two_maps | reform | young_sessions | counting_unit | rule | many_places
+	Code    string // metric | levels | two_maps | reform | young_sessions | counting_unit | rule | channel | many_places
 	Refuses bool
 	Vi, En  string
 }

@@ -110,6 +110,9 @@ func (c *Catalog) reasons(p Place, row Row, v Comparison, m made) []Reason {
 	}
 	for _, aspect := range slices.Sorted(maps.Keys(m)) {
 		values, usual := m[aspect][p.ID], m.usual(aspect)
+		if aspect == otherChannel {
+			continue
+		}
 		if len(values) == 0 || main(values) == usual {
 			continue
 		}
