@@ -25,8 +25,8 @@ type Durations struct {
 	Median  stat.Duration
 	P90     stat.Duration
 	Within  []stat.ShareAt // 10, 30, 40, 60 and 90 days
-	Ended   stat.CIF
-	Undated int64 // ended on an unknown day: in no curve
+	Ended   stat.CIF       // cumulative shares by outcome (Answered, Forwarded) with pointwise intervals; Ended.EndedWithin(day, outcome) reads one
+	Undated int64          // ended on an unknown day: in no curve
 }
 
 // WithinDays are the days at which Durations says what share was answered: the rule's lines and the customary ones.
@@ -93,6 +93,7 @@ func finish(list []Durations, cases []stat.Case) (err error) {
 	if d.Ended, err = stat.AalenJohansen(cases); err != nil {
 		return err
 	}
+	d.Ended.Warnings = append(d.Ended.Warnings, stat.WarnUnclustered)
 	passed := false
 	for i := range cases {
 		if cases[i].Outcome == Forwarded {

@@ -1,9 +1,6 @@
 package stat
 
-import (
-	"math"
-	"slices"
-)
+import "math"
 
 // KMBand is the scale on which a survival curve's interval is made.
 type KMBand int
@@ -65,7 +62,7 @@ func KaplanMeier(cases []Case, conf float64) (KM, error) {
 		r.variance = append(r.variance, v)
 		r.Points = append(r.Points, r.point(row, s, v))
 	}
-	r.DrawUntil = r.drawUntil()
+	r.DrawUntil = t.drawUntil()
 	r.checkEarlyZero()
 	return r, nil
 }
@@ -87,16 +84,6 @@ func bandAt(s, v, z float64, band KMBand) (lo, hi float64) {
 	}
 	w := z * se / math.Abs(math.Log(s))
 	return math.Pow(s, math.Exp(w)), math.Pow(s, math.Exp(-w))
-}
-
-func (r KM) drawUntil() *float64 {
-	floor := max(10, int(math.Ceil(0.05*float64(r.N))))
-	for _, day := range slices.Backward(r.table.exits.days) {
-		if r.table.atRisk(day) >= floor {
-			return ptr(day)
-		}
-	}
-	return nil
 }
 
 // checkEarlyZero warns when late entries made the risk set so small that S fell to 0 while others were still to come.

@@ -2,6 +2,7 @@ package stat
 
 import (
 	"maps"
+	"math"
 	"slices"
 )
 
@@ -126,4 +127,15 @@ func newRiskTable(cases []Case) (riskTable, error) {
 		}
 	}
 	return t, nil
+}
+
+// drawUntil is the last day on which at least 10 cases, and 5% of all, are still followed: a curve beyond it hangs on a few.
+func (t riskTable) drawUntil() *float64 {
+	floor := max(10, int(math.Ceil(0.05*float64(t.n()))))
+	for _, day := range slices.Backward(t.exits.days) {
+		if t.atRisk(day) >= floor {
+			return ptr(day)
+		}
+	}
+	return nil
 }
