@@ -119,56 +119,59 @@ func loadReference(ctx context.Context, w engine.Work, files fs.FS, name string)
 	return LoadCSV(ctx, w, "raw", strings.TrimSuffix(path.Base(name), ".csv"), f)
 }
 
-// LoadCSV makes schema.table of text columns out of a CSV with a header row. Empty cells become null.
+// Separators of ASCII for fields and records: no cell of reviewed data holds them.
+const (
+	fieldEnd  = "\x1f"
+	recordEnd = "\x1e"
+)
+
+// LoadCSV makes schema.table of text columns out of a CSV with a header row. Empty cells become null. The whole text goes over as one
+// parameter and the engine cuts it: cell by cell, 40,000 rows of reference took a third of a second at every build.
 func LoadCSV(ctx context.Context, w engine.Work, schema, table string, r io.Reader) error {
 	c := csv.NewReader(r)
 	header, err := c.Read()
 	if err != nil {
 		return fmt.Errorf("%s.%s: header: %w", schema, table, err)
 	}
-	list := make([]string, len(header))
-	for i, h := range header {
-		list[i] = quoteIdent(h) + " varchar"
-	}
-	if _, err := w.ExecContext(ctx, "create table "+schema+"."+table+" ("+strings.Join(list, ", ")+")"); err != nil {
+	text, err := joined(c)
+	if err != nil {
 		return fmt.Errorf("%s.%s: %w", schema, table, err)
 	}
-	var readErr error
-	rows := func(yield func([]any) bool) {
-		for {
-			record, err := c.Read()
-			if errors.Is(err, io.EOF) {
-				return
-			}
-			if err != nil {
-				readErr = err
-				return
-			}
-			if !yield(nullable(record)) {
-				return
-			}
-		}
+	list := make([]string, len(header))
+	for i, h := range header {
+		list[i] = fmt.Sprintf("nullif(cells[%d], '') as %s", i+1, quoteIdent(h))
 	}
-	if err := w.Append(ctx, schema, table, rows); err != nil {
-		return err
-	}
-	if readErr != nil {
-		return fmt.Errorf("%s.%s: %w", schema, table, readErr)
+	query := "create table " + schema + "." + table + " as select " + strings.Join(list, ", ") +
+		" from (select string_split(unnest(string_split(?::varchar, chr(30))), chr(31)) as cells) where len(cells) > 1 or cells[1] <> ''"
+	if _, err := w.ExecContext(ctx, query, text); err != nil {
+		return fmt.Errorf("%s.%s: %w", schema, table, err)
 	}
 	return nil
 }
 
-func quoteIdent(name string) string { return `"` + strings.ReplaceAll(name, `"`, `""`) + `"` }
-
-func nullable(record []string) []any {
-	row := make([]any, len(record))
-	for i, v := range record {
-		if v != "" {
-			row[i] = v
+// joined puts all records of a CSV into one text.
+func joined(c *csv.Reader) (string, error) {
+	var b strings.Builder
+	for line := 2; ; line++ {
+		record, err := c.Read()
+		if errors.Is(err, io.EOF) {
+			return b.String(), nil
 		}
+		if err != nil {
+			return "", err
+		}
+		text := strings.Join(record, fieldEnd)
+		if strings.Count(text, fieldEnd) >= len(record) || strings.Contains(text, recordEnd) {
+			return "", fmt.Errorf("record %d: a control character", line)
+		}
+		if b.Len() > 0 {
+			b.WriteString(recordEnd)
+		}
+		b.WriteString(text)
 	}
-	return row
 }
+
+func quoteIdent(name string) string { return `"` + strings.ReplaceAll(name, `"`, `""`) + `"` }
 
 func eachRecord(files fs.FS, name string, visit func(map[string]string) error) error {
 	f, err := files.Open(name)

@@ -92,93 +92,17 @@ func (c *Catalog) source(q Query) (from string, clustered bool) {
 	switch {
 	case q.hosted() && q.topical():
 		return "(" + c.tables(q) + ")" + q.withUnit(), c.spread(q)
-	case q.hosted() && c.sessionFact != nil:
+	case q.hosted() && c.columns["session_fact"] != nil:
 		return "(" + c.sessions(q) + ")" + q.withUnit(), true
 	case q.hosted():
 		return "metrics.by_unit" + q.withUnit(), true
-	case q.topical() && c.spread(q):
-		return c.topicPlaces(q), true
-	case q.topical() && c.topicTotals && !q.placed():
-		return "metrics.by_topic_total m", false
+	case c.columns["place_session"] == nil: // of an earlier program
+		if q.topical() {
+			return "metrics.by_topic m", false
+		}
+		return "metrics.by_province m", true
 	case q.topical():
-		return "metrics.by_topic m", false
+		return "(" + c.placeTopics(q) + ") m", c.spread(q)
 	}
-	return "metrics.by_province m", true
-}
-
-// share is the metric whose values by topic know their sessions; of other metrics by topic the error is Wilson's.
-const share = "topic_share"
-
-// spread: the answer has shares of topics, and the snapshot knows the sessions behind them.
-func (c *Catalog) spread(q Query) bool { return c.topicSpread && slices.Contains(q.Metrics, share) }
-
-const (
-	noSpread = ", 0 as k, cast(0 as double) as num_num, cast(0 as double) as num_den, cast(0 as double) as den_den"
-	duties   = "not_due, no_clock, exempt, unknown"
-)
-
-// topicPlaces is by_topic with the shares of topics taken from metrics.topic_spread.
-func (c *Catalog) topicPlaces(q Query) string {
-	keys := "origin, province_id, province63_id, province34_id, level, session_kind, month, topic_l1, num, den"
-	from := "select '" + share + "' as metric_id, " + keys + ", 0 as not_due, 0 as no_clock, 0 as exempt, 0 as unknown, k, num_num, num_den, den_den from metrics.topic_spread"
-	if len(q.Metrics) > 1 {
-		from += " union all select metric_id, " + keys + ", " + duties + noSpread + " from metrics.by_topic where metric_id <> '" + share + "'"
-	}
-	return "(" + from + ") m"
-}
-
-// tables puts the metric tables themselves together: the only ones that know both the host and the topic.
-func (c *Catalog) tables(q Query) string {
-	parts := make([]string, len(q.Metrics))
-	keys := "origin, unit_id, level, session_kind, month, topic_l1, "
-	for i, id := range q.Metrics {
-		switch {
-		case id == share && c.spread(q):
-			parts[i] = "select '" + share + "' as metric_id, " + keys + "num, den, 0 as not_due, 0 as no_clock, 0 as exempt, 0 as unknown, 1 as k, cast(num as double) * num as num_num, " +
-				"cast(num as double) * den as num_den, cast(den as double) * den as den_den from (" + topicSessions + ") drawn"
-		default:
-			parts[i] = fmt.Sprintf("select '%s' as metric_id, %s%s%s from metrics.%s", id, keys, c.measures(id, ""), noSpread, id)
-		}
-	}
-	return strings.Join(parts, " union all ")
-}
-
-// topicSessions has a row for every topic of every session with an opinion.
-const topicSessions = `select s.origin, s.unit_id, s.level, s.session_kind, s.month, t.topic_id as topic_l1, coalesce(f.opinions_value, 0) as num, s.opinions_value as den
-	from metrics.session_fact s cross join model.topic t left join metrics.topic_fact f on f.session_id = s.session_id and f.unit_id = s.unit_id and f.topic_l1 = t.topic_id
-	where t.parent_id is null and s.opinions_value > 0`
-
-// measures lists num, den and the duties of a metric; prefix is what its columns begin with in the table read.
-func (c *Catalog) measures(id, prefix string) string {
-	num, den := prefix+"num as num", prefix+"den as den"
-	if c.Metrics[id].Unit == "count" {
-		num, den = prefix+"value as num", "cast(null as bigint) as den"
-	}
-	list := []string{num, den}
-	for _, duty := range []string{"not_due", "no_clock", "exempt", "unknown"} {
-		if c.Metrics[id].Clocked && (prefix == "" || c.sessionFact[prefix+duty]) {
-			list = append(list, prefix+duty+" as "+duty)
-		} else {
-			list = append(list, "0 as "+duty)
-		}
-	}
-	return strings.Join(list, ", ")
-}
-
-// sessions puts the sessions of each metric together, with what the clustered error is made of: metrics.by_unit would plan all metrics to
-// answer for one. A metric without columns in the fact table has one row a session, or unit and month, itself.
-func (c *Catalog) sessions(q Query) string {
-	parts := make([]string, len(q.Metrics))
-	for i, id := range q.Metrics {
-		prefix, from := "", "metrics."+id
-		for _, present := range []string{"_rows", "_den", "_value"} {
-			if c.sessionFact[id+present] {
-				prefix, from = id+"_", "metrics.session_fact where "+id+present+" > 0"
-				break
-			}
-		}
-		parts[i] = fmt.Sprintf("select '%s' as metric_id, origin, unit_id, level, session_kind, month, %s from %s", id, c.measures(id, prefix), from)
-	}
-	return "select *, case when den > 0 then 1 else 0 end as k, cast(num as double) * num as num_num, cast(num as double) * den as num_den, " +
-		"cast(den as double) * den as den_den from (" + strings.Join(parts, " union all ") + ") drawn"
+	return "(" + c.placeSessions(q) + ") m", true
 }

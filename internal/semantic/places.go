@@ -29,14 +29,17 @@ func (c *Catalog) loadPlaces(ctx context.Context, r Reader) error {
 	if err != nil || !has["coverage"] {
 		return err
 	}
-	c.topicTotals, c.topicSpread = has["by_topic_total"], has["topic_spread"]
 	kept, err := names(ctx, r, "select table_name from information_schema.tables where table_schema = 'model'")
 	if err != nil {
 		return err
 	}
 	c.records = kept["session"] && kept["opinion"] && kept["obligation"]
-	if has["session_fact"] {
-		if c.sessionFact, err = names(ctx, r, "select column_name from information_schema.columns where table_schema = 'metrics' and table_name = 'session_fact'"); err != nil {
+	c.columns = map[string]map[string]bool{}
+	for _, table := range []string{"session_fact", "place_session", "place_topic", "country_topic"} {
+		if !has[table] {
+			continue
+		}
+		if c.columns[table], err = names(ctx, r, "select column_name from information_schema.columns where table_schema = 'metrics' and table_name = '"+table+"'"); err != nil {
 			return err
 		}
 	}

@@ -46,22 +46,25 @@ func TestFactsGiveWhatTheFilesSay(t *testing.T) {
 			t.Errorf("%s: %d rows", name, n)
 		}
 	}
-	sameRows(t, s, "metrics.by_topic_total", `select metric_id, origin, level, session_kind, month, topic_l1, cast(sum(num) as bigint) as num, cast(sum(den) as bigint) as den,
-		cast(sum(not_due) as bigint) as not_due, cast(sum(no_clock) as bigint) as no_clock, cast(sum(exempt) as bigint) as exempt, cast(sum(unknown) as bigint) as unknown
-		from metrics.by_topic group by metric_id, origin, level, session_kind, month, topic_l1`)
+	sameRows(t, s, "(select origin, level, session_kind, month, topic_l1, resolved_num as num, resolved_den as den, topic_share_num, topic_share_den from metrics.country_topic)",
+		`select origin, level, session_kind, month, topic_l1,
+		cast(coalesce(sum(num) filter (where metric_id = 'resolved'), 0) as bigint) as num, cast(coalesce(sum(den) filter (where metric_id = 'resolved'), 0) as bigint) as den,
+		cast(coalesce(sum(num) filter (where metric_id = 'topic_share'), 0) as bigint) as topic_share_num,
+		cast(coalesce(sum(den) filter (where metric_id = 'topic_share'), 0) as bigint) as topic_share_den
+		from metrics.by_topic where topic_l1 is not null group by origin, level, session_kind, month, topic_l1`)
 	spread(t, s)
 }
 
-// spread holds metrics.topic_spread: its shares are topic_share's, and its sums of squares those of sessions counted one by one from the opinions.
+// spread holds metrics.place_topic: its shares are topic_share's, and its sums of squares those of sessions counted one by one from the opinions.
 func spread(t *testing.T, s *store.Snapshot) {
 	t.Helper()
 	keys := "origin, province_id, province63_id, province34_id, level, session_kind, month, topic_l1"
-	sameRows(t, s, "(select "+keys+", num, den from metrics.topic_spread)", "select "+keys+", num, den from metrics.by_topic where metric_id = 'topic_share'")
-	sameRows(t, s, "(select topic_l1, cast(sum(num_num) as bigint) as xx, cast(sum(num_den) as bigint) as xn from metrics.topic_spread group by topic_l1 having sum(num) > 0)",
+	sameRows(t, s, "(select "+keys+", topic_share_num as num, topic_share_den as den from metrics.place_topic where topic_share_den > 0)", "select "+keys+", num, den from metrics.by_topic where metric_id = 'topic_share'")
+	sameRows(t, s, "(select topic_l1, cast(sum(topic_share_num_num) as bigint) as xx, cast(sum(topic_share_num_den) as bigint) as xn from metrics.country_topic group by topic_l1 having sum(topic_share_num) > 0)",
 		`select topic_l1, cast(sum(x * x) as bigint) as xx, cast(sum(x * n) as bigint) as xn from (
 			select o.session_id, o.topic_l1, count(*) as x, (select count(*) from model.opinion a where a.session_id = o.session_id) as n
 			from model.opinion o join model.unit u on u.unit_id = o.unit_id where o.channel = 'doi_thoai' and u.level <> 'other' group by o.session_id, o.topic_l1) c group by topic_l1`)
-	sameRows(t, s, "(select distinct cast(sum(k) as bigint) as k, cast(sum(den_den) as bigint) as nn from metrics.topic_spread group by topic_l1)",
+	sameRows(t, s, "(select distinct cast(sum(topic_share_k) as bigint) as k, cast(sum(topic_share_den_den) as bigint) as nn from metrics.place_topic where topic_share_den > 0 group by topic_l1)",
 		`select count(*) as k, cast(sum(n * n) as bigint) as nn from (
 			select o.session_id, count(*) as n from model.opinion o join model.unit u on u.unit_id = o.unit_id where o.channel = 'doi_thoai' and u.level <> 'other' group by o.session_id)`)
 }

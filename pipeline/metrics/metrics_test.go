@@ -92,6 +92,9 @@ func TestBesideIsMade(t *testing.T) {
 		t.Fatal(files, err)
 	}
 	for _, f := range files {
+		if f == "beside/topic_spread.sql" {
+			continue // columns of place_topic: TestFactsGiveWhatTheFilesSay
+		}
 		if name := strings.TrimSuffix(strings.TrimPrefix(f, "beside/"), ".sql"); !stored["metrics."+name] {
 			t.Errorf("%s is not stored", f)
 		}

@@ -11,26 +11,27 @@ import (
 // Rollups are the tables that Build writes from the metric tables.
 var Rollups = []engine.Sorted{
 	{Table: "metrics.definition", By: "metric_id"},
-	{Table: "metrics.by_province", By: "metric_id, origin, province_id, level, month, session_kind"},
-	{Table: "metrics.by_topic", By: "metric_id, origin, province_id, level, month, session_kind, topic_l1"},
-	{Table: "metrics.by_topic_total", By: "metric_id, origin, level, month, session_kind, topic_l1"},
+	{Table: placeSession, By: "origin, province_id, level, month, session_kind, province63_id"},
+	{Table: placeTopic, By: "origin, province_id, level, month, session_kind, topic_l1, province63_id"},
+	{Table: countryTopic, By: countryKeys},
+	{Table: placeAlone, By: "metric_id, origin, province_id, level, month, session_kind, province63_id"},
 	{Table: "metrics.durations", By: "origin, province_id, level, year, days nulls first, province63_id"},
 	{Table: "metrics.coverage", By: "origin, province_id, level, year, province63_id, province34_id"},
 	{Table: "metrics.comparability", By: "aspect, origin, province_id, level, year, value, province63_id"},
 	{Table: "metrics.overdue", By: "origin, province_id, level, year, assigned_to nulls first, province63_id"},
 	{Table: "metrics.unit34", By: "unit_id"},
-	{Table: "metrics.topic_spread", By: "origin, province_id, level, month, session_kind, topic_l1, province63_id"},
 }
 
 // topicOnly marks metrics whose denominators count an opinion once a topic: they have no total.
 const topicOnly = "topic_l1"
 
-// Build writes metrics.definition and the roll-ups, so that a page reads thousands of rows and not millions: by_province and
-// by_topic (and by_topic_total, without places) for the country, by_unit for one place and its neighbours.
+// Build writes metrics.definition and the roll-ups, so that a page reads thousands of rows and not millions: sums by place, by place and
+// topic and by topic alone (rollup_fact.go), and over them the views by_province, by_topic and by_unit, a row a metric, for people.
 //
 // by_province and by_unit add, over sessions, what the error clustered by session needs: k sessions with a denominator, and the sums of
-// num², num·den and den² (stats/methods.md §3.2). by_topic keeps the topic and therefore no such sums; topic_spread has them for the shares of topics. The facts are added up by place
-// once, for all metrics; a metric of its own is added up alone. by_unit is a view: a unit has hardly more sessions than months.
+// num², num·den and den² (stats/methods.md §3.2). by_topic keeps the topic and therefore no such sums;
+// place_topic has them for the shares of topics. The facts are added up by place
+// once, for all metrics; a metric of its own is added up alone. A unit has hardly more sessions than months: by_unit reads the facts.
 func Build(ctx context.Context, w engine.Work, definitions []Definition) error {
 	if err := writeDefinitions(ctx, w, definitions); err != nil {
 		return err
@@ -47,15 +48,9 @@ func Build(ctx context.Context, w engine.Work, definitions []Definition) error {
 	return beside(ctx, w)
 }
 
-// topicTotal is by_topic for the whole country: a trend of all topics reads a sixtieth of the rows.
-const topicTotal = `select metric_id, origin, level, session_kind, month, topic_l1,
-	cast(sum(num) as bigint) as num, cast(sum(den) as bigint) as den, cast(sum(not_due) as bigint) as not_due, cast(sum(no_clock) as bigint) as no_clock,
-	cast(sum(exempt) as bigint) as exempt, cast(sum(unknown) as bigint) as unknown
-from metrics.by_topic group by metric_id, origin, level, session_kind, month, topic_l1`
-
 // beside makes what stands beside the rates.
 func beside(ctx context.Context, w engine.Work) error {
-	for _, table := range []string{"durations", "coverage", "comparability", "overdue", "unit34", "topic_spread"} {
+	for _, table := range []string{"durations", "coverage", "comparability", "overdue", "unit34"} {
 		query, err := Files.ReadFile("beside/" + table + ".sql")
 		if err != nil {
 			return err

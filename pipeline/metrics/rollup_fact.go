@@ -1,6 +1,7 @@
 package metrics
 
 import (
+	"fmt"
 	"strings"
 
 	"nhipcau/internal/engine"
@@ -35,68 +36,95 @@ func Views(definitions []Definition) ([]engine.Sorted, error) {
 	return views, err
 }
 
-// sums by place of the facts; not kept in a snapshot, roll-ups are made of them.
+// The sums by place that a snapshot keeps. A metric of a fact is columns of them, <metric>_num and so on, as it is of the facts: one row
+// a place and month serves all metrics. A metric of its own has rows of its own in placeAlone.
 const (
-	placeTopic   = "metrics.place_topic"
-	placeSession = "metrics.place_session"
+	placeSession = "metrics.place_session" // with the sums of the clustered error
+	placeTopic   = "metrics.place_topic"   // a row for each topic, also one without an opinion
+	countryTopic = "metrics.country_topic" // placeTopic without places: a trend of all topics reads a sixtieth of the rows
+	placeAlone   = "metrics.place_alone"
+	topicSpread  = "metrics.topic_spread" // the shares of topics; columns of placeTopic then, and not kept
 )
 
 // rollups lists what is made from the metrics, in order.
 func rollups(definitions []Definition) ([]made, error) {
 	var counted []counting
-	var provinces, topics, units []string
+	var alone, provinces, topics, units []string
 	for _, d := range definitions {
-		if d.Fact == "" {
-			if d.By != topicOnly {
-				provinces, units = append(provinces, bySession(d, places)), append(units, bySession(d, "m.unit_id"))
+		switch {
+		case d.By == topicOnly && d.ID == share:
+			topics = append(topics, atShare())
+		case d.By == topicOnly:
+			return nil, fmt.Errorf("%s: %w: only %s is counted once a topic", d.ID, ErrShape, share)
+		case d.Fact == "":
+			alone, units = append(alone, bySession(d, places)), append(units, bySession(d, "m.unit_id"))
+		default:
+			c, err := parseCounting(d.ID, d.Fact, d.SQL)
+			if err != nil {
+				return nil, err
 			}
-			topics = append(topics, byTopic(d))
-			continue
-		}
-		c, err := parseCounting(d.ID, d.Fact, d.SQL)
-		if err != nil {
-			return nil, err
-		}
-		counted = append(counted, c)
-		provinces = append(provinces, c.atPlace(placeSession, places, true))
-		units = append(units, c.atUnit())
-		if c.topic {
-			topics = append(topics, c.atPlace(placeTopic, places, false))
-		} else {
-			topics = append(topics, c.atPlace(placeSession, places, false))
+			counted = append(counted, c)
+			provinces, units = append(provinces, c.atPlace(placeSession, true)), append(units, c.atUnit())
+			if c.topic {
+				topics = append(topics, c.atPlace(placeTopic, false))
+			} else {
+				topics = append(topics, c.atPlace(placeSession, false))
+			}
 		}
 	}
 	all := func(parts []string) string { return strings.Join(parts, "\nunion all\n") }
+	ownTopic := "select metric_id, origin, " + placeKeys + ", cast(null as varchar) as topic_l1, num, den, not_due, no_clock, exempt, unknown from " + placeAlone
+	spread, err := Files.ReadFile("beside/topic_spread.sql")
+	if err != nil {
+		return nil, err
+	}
 	return []made{
-		{name: placeTopic, query: addPlaces(topicFact, "m.topic_l1", counted)},
-		{name: placeSession, query: addPlaces(sessionFact, "", counted)},
-		{name: "metrics.by_province", query: all(provinces)},
-		{name: "metrics.by_topic", query: all(topics)},
-		{name: "metrics.by_topic_total", query: topicTotal},
+		{name: placeSession, query: addPlaces(sessionFact, counted)},
+		{name: topicSpread, query: string(spread)},
+		{name: placeTopic, query: addTopics(counted)},
+		{name: countryTopic, query: addCountry(counted)},
+		{name: placeAlone, query: all(alone)},
+		{name: "metrics.by_province", query: all(append(provinces, "select * from "+placeAlone)), view: true},
+		{name: "metrics.by_topic", query: all(append(topics, ownTopic)), view: true},
 		{name: byUnit, query: all(units), view: true},
 	}, nil
 }
 
-// addPlaces adds a fact up by place and month. Without a topic a row is a session, and the sums of the clustered error are taken too.
-func addPlaces(fact, topic string, counted []counting) string {
+// keys of the sums by place.
+const (
+	placeKeys   = "province_id, province63_id, province34_id, level, session_kind, month"
+	countryKeys = "origin, level, session_kind, month, topic_l1"
+)
+
+// addPlaces adds the sessions up by place and month, with the sums of the clustered error. A row of the fact is a session.
+func addPlaces(fact string, counted []counting) string {
+	var list []string
+	for _, c := range counted {
+		list = append(list, sumOf(c.names()...)...)
+		list = append(list, c.squares()...)
+	}
+	return atPlaces(fact, "", list)
+}
+
+func (c counting) names() []string {
+	names, _ := c.stored(nil)
+	return names
+}
+
+func sumOf(columns ...string) []string {
+	list := make([]string, len(columns))
+	for i, c := range columns {
+		list[i] = "cast(sum(" + c + ") as bigint) as " + c
+	}
+	return list
+}
+
+func atPlaces(fact, topic string, sums []string) string {
 	by := "m.origin, " + places + ", m.level, m.session_kind, m.month"
 	if topic != "" {
 		by += ", " + topic
 	}
-	list := []string{by}
-	for _, c := range counted {
-		if topic != "" && !c.topic {
-			continue
-		}
-		names, _ := c.stored(nil)
-		for _, name := range names {
-			list = append(list, "cast(sum("+name+") as bigint) as "+name)
-		}
-		if topic == "" {
-			list = append(list, c.squares()...)
-		}
-	}
-	return "select " + strings.Join(list, ",\n    ") + "\nfrom " + fact + " m join model.unit u on u.unit_id = m.unit_id where u.level <> 'other'\ngroup by " + by
+	return "select " + by + ",\n    " + strings.Join(sums, ",\n    ") + "\nfrom " + fact + " m join model.unit u on u.unit_id = m.unit_id where u.level <> 'other'\ngroup by " + by
 }
 
 // has tells a measure by its name.
@@ -147,10 +175,10 @@ func (c counting) parts(wrap func(column string) string) []string {
 }
 
 // atPlace reads a metric's rows from the sums by place.
-func (c counting) atPlace(table, place string, clustered bool) string {
-	list := []string{"'" + c.id + "' as metric_id, m.origin", strings.ReplaceAll(place, "u.", "m."), "m.level, m.session_kind, m.month"}
+func (c counting) atPlace(table string, clustered bool) string {
+	list := []string{"'" + c.id + "' as metric_id, origin", placeKeys}
 	if !clustered {
-		topic := "m.topic_l1"
+		topic := "topic_l1"
 		if !c.topic {
 			topic = "cast(null as varchar) as topic_l1"
 		}
@@ -164,7 +192,7 @@ func (c counting) atPlace(table, place string, clustered bool) string {
 		}
 		list = append(list, k...)
 	}
-	return "select " + strings.Join(list, ", ") + " from " + table + " m where " + c.rows() + " > 0"
+	return "select " + strings.Join(list, ", ") + " from " + table + " where " + c.rows() + " > 0"
 }
 
 // atUnit adds a metric's sessions up by host.

@@ -41,7 +41,7 @@ func (d *database) Reads(ctx context.Context, query string) ([]string, error) {
 
 func parse(ctx context.Context, d *database, query string) (any, error) {
 	var text string
-	if err := d.QueryRowContext(ctx, "select cast(json_serialize_sql(?::varchar) as varchar)", query).Scan(&text); err != nil {
+	if err := d.QueryRowContext(ctx, "select cast(json_serialize_sql(?::varchar, skip_empty := true, skip_null := true, skip_default := true) as varchar)", query).Scan(&text); err != nil {
 		return nil, fmt.Errorf("parse: %w", err)
 	}
 	var answer struct {
