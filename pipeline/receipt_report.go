@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"nhipcau/internal/engine"
 	"nhipcau/internal/store"
@@ -64,33 +65,51 @@ func Inspect(ctx context.Context, e engine.Engine, req Request, back Marking) (r
 		return rep, err
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
-	for i, f := range req.Files {
-		r := FileReport{}
-		r.Name = f.Name
-		if r.path, r.SHA256, err = onDisk(ctx, f, filepath.Join(dir, fmt.Sprint(i))); err != nil {
-			return rep, err
-		}
-		rep.Files = append(rep.Files, r)
+	if err := rep.list(ctx, req, dir); err != nil {
+		return rep, err
 	}
 	out, err := Check(ctx, e, req)
 	if err != nil {
 		return rep, err
 	}
-	rep.take(out)
 	l := looking{ctx: ctx, engine: e, req: req, dir: dir}
-	if err := l.open(); err != nil {
+	if err := l.tell(&rep, out); err != nil {
 		return rep, err
-	}
-	defer func() { err = errors.Join(err, l.work.Close()) }()
-	for i := range rep.Files {
-		if err := l.look(&rep.Files[i], req.Files[i].Map); err != nil {
-			return rep, err
-		}
 	}
 	if back.Out != nil {
 		err = l.annotate(rep, req.Files, back)
 	}
-	return rep, err
+	return rep, errors.Join(err, l.work.Close())
+}
+
+// Reported is what Run said about the files of a request, as Inspect would: a report a file, in the order they were handed in.
+func Reported(ctx context.Context, e engine.Engine, req Request, out Outcome) (rep Report, err error) {
+	dir, err := os.MkdirTemp("", "nhipcau-look-")
+	if err != nil {
+		return rep, err
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
+	if err := rep.list(ctx, req, dir); err != nil {
+		return rep, err
+	}
+	l := looking{ctx: ctx, engine: e, req: req, dir: dir}
+	if err := l.tell(&rep, out); err != nil {
+		return rep, err
+	}
+	return rep, l.work.Close()
+}
+
+// list begins a report: the files of a request and where their bytes are.
+func (r *Report) list(ctx context.Context, req Request, dir string) (err error) {
+	for i, f := range req.Files {
+		one := FileReport{}
+		one.Name = f.Name
+		if one.path, one.SHA256, err = onDisk(ctx, f, filepath.Join(dir, fmt.Sprint(i))); err != nil {
+			return err
+		}
+		r.Files = append(r.Files, one)
+	}
+	return nil
 }
 
 // onDisk gives the path of a file's bytes, copied when they are not a file already, and their hash.
@@ -116,8 +135,10 @@ func onDisk(ctx context.Context, f Received, copyTo string) (path, sum string, e
 // take puts an outcome beside the files it speaks of: receipts by hash, refusals by name in the order they were met.
 func (r *Report) take(out Outcome) {
 	receipts := map[string]*store.Receipt{}
-	for i := range out.Receipts {
-		receipts[out.Receipts[i].SHA256] = &out.Receipts[i]
+	for _, r := range append(slices.Clone(out.Already), out.Receipts...) {
+		if r.Format != "" { // the same bytes twice in one call have no receipt of their own
+			receipts[r.SHA256] = &r
+		}
 	}
 	refused := map[string][]*ingest.Refusal{}
 	for _, x := range out.Refused {
@@ -157,6 +178,20 @@ func (l *looking) open() (err error) {
 	}
 	l.work, err = l.engine.Work(l.ctx, "", engine.Options{})
 	return err
+}
+
+// tell takes in what became of the files, and looks at those that were read. The work database stays open.
+func (l *looking) tell(rep *Report, out Outcome) error {
+	rep.take(out)
+	if err := l.open(); err != nil {
+		return err
+	}
+	for i := range rep.Files {
+		if err := l.look(&rep.Files[i], l.req.Files[i].Map); err != nil {
+			return errors.Join(err, l.work.Close())
+		}
+	}
+	return nil
 }
 
 func (l *looking) file(r *FileReport, m *ingest.Map) ingest.File {

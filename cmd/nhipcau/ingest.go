@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io/fs"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -18,6 +19,7 @@ var registerForms = []string{".csv", ".tsv", ".xlsx", ".xlsm", ".docx", ".json",
 
 func (a *app) ingest() *cobra.Command {
 	said := map[store.Deed]*[]string{store.Supersedes: {}, store.Completes: {}, store.Contradicts: {}}
+	receipts := ""
 	cmd := &cobra.Command{
 		Use: "ingest PATH...", Short: a.words.of("ingest"), Args: a.atLeastOne,
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -25,7 +27,12 @@ func (a *app) ingest() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return a.makeSnapshot(cmd, files, func(req *pipeline.Request) {
+			if receipts != "" {
+				if err := os.MkdirAll(receipts, 0o755); err != nil {
+					return usageError{err}
+				}
+			}
+			return a.makeSnapshot(cmd, files, receipts, func(req *pipeline.Request) {
 				for _, what := range deeds {
 					for _, file := range *said[what] {
 						req.Answers = append(req.Answers, pipeline.Answer{What: what, File: file})
@@ -34,6 +41,7 @@ func (a *app) ingest() *cobra.Command {
 			})
 		},
 	}
+	cmd.Flags().StringVar(&receipts, "receipt", "", a.words.of("flag_receipt"))
 	for _, what := range deeds {
 		cmd.Flags().StringSliceVar(said[what], string(what), nil, a.words.of("flag_"+string(what)))
 	}
@@ -51,15 +59,15 @@ func (a *app) build() *cobra.Command {
 			if like != "" {
 				return a.buildLike(cmd, like)
 			}
-			return a.makeSnapshot(cmd, nil, nil)
+			return a.makeSnapshot(cmd, nil, "", nil)
 		},
 	}
 	cmd.Flags().StringVar(&like, "like", "", a.words.of("flag_like"))
 	return cmd
 }
 
-// makeSnapshot lands files, builds, and tells what became of each.
-func (a *app) makeSnapshot(cmd *cobra.Command, files []pipeline.Received, also func(*pipeline.Request)) error {
+// makeSnapshot lands files, builds, and tells what became of each, with receipts in a folder when one is named.
+func (a *app) makeSnapshot(cmd *cobra.Command, files []pipeline.Received, receipts string, also func(*pipeline.Request)) error {
 	w, err := a.warehouse()
 	if err != nil {
 		return err
@@ -79,6 +87,11 @@ func (a *app) makeSnapshot(cmd *cobra.Command, files []pipeline.Received, also f
 		return a.mistaken(err)
 	}
 	a.tell(out)
+	if receipts != "" {
+		if err := a.writeReceipts(cmd.Context(), w, req, out, receipts); err != nil {
+			return err
+		}
+	}
 	if out.Rejects() > 0 || len(out.Questions) > 0 {
 		return errRejects
 	}

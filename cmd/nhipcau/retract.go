@@ -11,7 +11,7 @@ func (a *app) retract() *cobra.Command {
 	var r pipeline.Retraction
 	cmd := &cobra.Command{Use: "retract SHA", Short: a.words.of("retract"), Args: cobra.ExactArgs(1), RunE: func(cmd *cobra.Command, args []string) error {
 		r.File = args[0]
-		return a.makeSnapshot(cmd, nil, func(req *pipeline.Request) { req.Retract = &r })
+		return a.makeSnapshot(cmd, nil, "", func(req *pipeline.Request) { req.Retract = &r })
 	}}
 	cmd.Flags().StringVar(&r.Reason, "reason", "", a.words.of("flag_reason"))
 	cmd.Flags().BoolVar(&r.Undo, "undo", false, a.words.of("flag_undo"))
