@@ -37,7 +37,11 @@ type FileReport struct {
 type Finding struct {
 	store.Issue
 	Cell string `json:"cell,omitempty"` // "B7"; empty when the row or the file is meant, or the format has no cells
-	at   int    // column of that cell or, in formats without cells, of the field; -1: none
+
+	on       string // the sheet of the workbook; Sheet may name a part of it
+	line     int64  // the row there
+	at       int    // column of that cell or, in formats without cells, of the field; -1: none
+	from, to int    // the columns of that part; to 0: as far as the sheet reaches
 }
 
 // Rejects counts rows that were left out and files that were refused.
@@ -219,10 +223,15 @@ func (r *FileReport) find() {
 	r.Findings = nil
 	for _, i := range r.Issues {
 		i.Value, _, _ = viet.Mask(i.Value)
-		f := Finding{Issue: i, at: -1}
+		f := Finding{Issue: i, on: i.Sheet, line: i.Row, at: -1}
 		if l, ok := ingest.LayoutOf(r.Layouts, i.Sheet, i.Row); ok && i.Row > 0 {
-			f.Cell = l.Address(i.Column, i.Row)
-			f.at = l.At(i.Column)
+			f.on, f.from, f.to = l.Base(), l.From, l.To
+			if f.at, f.line = l.Spot(i.Sheet, i.Column, i.Row); f.at >= 0 && l.HasCells() {
+				f.Cell = ingest.CellName(f.at, f.line)
+			}
+			if f.at >= 0 && (l.Across || i.Sheet != l.Sheet) { // of a unit that is a column, or of one of several periods, no row is left out
+				f.from, f.to = f.at, f.at+1
+			}
 		}
 		r.Findings = append(r.Findings, f)
 	}

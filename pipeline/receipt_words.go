@@ -43,6 +43,8 @@ var said = map[string][2]string{
 	"at":            {"Nhận lúc %s", "Received at %s"},
 	"table":         {"Bảng %s, tiêu đề ở dòng %s, đọc là %s", "Table %s, header in row %s, read as %s"},
 	"nosheet":       {"(tệp không chia trang)", "(a file without sheets)"},
+	"read_row":      {"dòng %s “%s” → %s", "row %s “%s” → %s"},
+	"table_across":  {"Bảng %s, chỉ tiêu theo dòng, mỗi cột một đơn vị hoặc một kỳ, tiêu đề ở dòng %s, đọc là %s", "Table %s, indicators in rows, a unit or a period a column, header in row %s, read as %s"},
 	"read":          {"cột %s “%s” → %s", "column %s “%s” → %s"},
 	"unknown":       {"cột %s “%s”: không có trong danh mục tiêu đề, không lấy", "column %s “%s”: not among the known headers, not taken in"},
 	"col_twice":     {"cột %s “%s”: trùng nghĩa với cột đứng trước, không lấy", "column %s “%s”: means the same as an earlier one, not taken in"},
@@ -138,7 +140,11 @@ func (s speech) layout(l ingest.Layout) []string {
 	if l.Line > 0 {
 		line = strconv.FormatInt(l.Line, 10)
 	}
-	list := []string{s.say("table", name, line, s.say("reg_"+l.Table))}
+	table := "table"
+	if l.Across {
+		table = "table_across"
+	}
+	list := []string{s.say(table, name, line, s.say("reg_"+l.Table))}
 	for _, c := range l.Columns {
 		list = append(list, "  "+s.column(c))
 	}
@@ -151,6 +157,9 @@ func (s speech) column(c ingest.LayoutColumn) string {
 		return s.say(c.Fate, c.Letter(), c.Words)
 	case "twice":
 		return s.say("col_twice", c.Letter(), c.Words)
+	}
+	if c.Row > 0 {
+		return s.say("read_row", c.Letter(), c.Words, s.pick(c.LabelVi, c.LabelEn))
 	}
 	return s.say("read", c.Letter(), c.Words, s.pick(c.LabelVi, c.LabelEn))
 }

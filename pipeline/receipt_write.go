@@ -105,7 +105,7 @@ func (s speech) remarks(f FileReport, marked bool) ingest.Remarks {
 	}
 	for _, x := range f.Findings {
 		r.Marks = append(r.Marks, ingest.Mark{
-			Reject: x.Severity == "reject", What: s.severity(x.Severity), Sheet: x.Sheet, Row: x.Row, At: x.at, Column: x.Column, Value: x.Value,
+			Reject: x.Severity == "reject", What: s.severity(x.Severity), Sheet: x.Sheet, On: x.on, Row: x.line, At: x.at, From: x.from, To: x.to, Column: x.Column, Value: x.Value,
 			Text: s.pick(x.MessageVi, x.MessageEn), Rule: x.Rule,
 		})
 	}

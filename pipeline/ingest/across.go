@@ -3,6 +3,7 @@ package ingest
 import (
 	"fmt"
 	"iter"
+	"slices"
 	"strings"
 
 	"nhipcau/internal/viet"
@@ -138,9 +139,24 @@ type acrossGroup struct {
 
 // across turns the table and stores it as any other: each column becomes a row, numbered as the columns of a spreadsheet.
 func (r *reader) across(s surface, t acrossTable, src *rowSource, around *surroundings) error {
-	line := src.peek(t.depth)[t.depth-1].no
+	groups, line, err := r.acrossGroups(s, t, src)
+	if err != nil {
+		return err
+	}
+	r.seen["tables_across"]++
+	for _, g := range groups {
+		if err := r.acrossGroup(s, t, g, line, around.clone()); err != nil {
+			return err
+		}
+	}
+	return src.err
+}
+
+// acrossGroups takes the rows of the table, by level. line is the last row of its header.
+func (r *reader) acrossGroups(s surface, t acrossTable, src *rowSource) (groups []*acrossGroup, line int64, err error) {
+	line = src.peek(t.depth)[t.depth-1].no
 	src.skip(t.depth)
-	groups := []*acrossGroup{{}}
+	groups = []*acrossGroup{{}}
 	for {
 		rows := src.peek(deepest)
 		if len(rows) == 0 {
@@ -148,7 +164,7 @@ func (r *reader) across(s surface, t acrossTable, src *rowSource, around *surrou
 		}
 		row := rows[0]
 		if err := secretIn(row.cells); err != nil {
-			return err
+			return nil, 0, err
 		}
 		label := row.cell(t.label)
 		name := r.lexicon.indicator(label)
@@ -174,16 +190,12 @@ func (r *reader) across(s surface, t acrossTable, src *rowSource, around *surrou
 		}
 		src.skip(1)
 	}
-	r.seen["tables_across"]++
-	for _, g := range groups {
-		if len(g.rows) == 0 {
-			continue
-		}
-		if err := r.acrossGroup(s, t, g, line, around.clone()); err != nil {
-			return err
-		}
-	}
-	return src.err
+	return slices.DeleteFunc(groups, func(g *acrossGroup) bool { return len(g.rows) == 0 }), line, nil
+}
+
+// part is what the table of a group is called.
+func (g *acrossGroup) part(sheet string) string {
+	return partOf(sheet, first(g.level, "")+acrossLabel(g.level))
 }
 
 func (g *acrossGroup) has(name string) bool {
@@ -206,7 +218,7 @@ func (r *reader) acrossGroup(s surface, t acrossTable, g *acrossGroup, line int6
 	}
 	h.width = len(h.columns)
 	part := s
-	part.name, part.merges, part.below = partOf(s.name, first(g.level, "")+acrossLabel(g.level)), nil, nil
+	part.name, part.merges, part.below = g.part(s.name), nil, nil
 	part.rows = t.columns(r.lexicon, g)
 	src := newRowSource(part.rows)
 	defer src.stop()

@@ -26,9 +26,12 @@ type Remarks struct {
 type Mark struct {
 	Reject bool
 	What   string
-	Sheet  string
+	Sheet  string // as the report calls it: a sheet, or a part of one
+	On     string // the sheet of the workbook
 	Row    int64
 	At     int
+	From   int // the columns [From, To) of the part; To 0: as far as the sheet reaches
+	To     int
 	Column string
 	Value  string
 	Text   string
@@ -140,10 +143,10 @@ func renderTables(ctx context.Context, w engine.Work, d engine.Dialect, lex *Lex
 	r := rendering{paint: p, names: sheetNames{}, said: map[string]map[int64]bool{}}
 	r.names.of(rem.Sheet)
 	for _, m := range rem.Marks {
-		if r.said[m.Sheet] == nil {
-			r.said[m.Sheet] = map[int64]bool{}
+		if r.said[m.On] == nil {
+			r.said[m.On] = map[int64]bool{}
 		}
-		r.said[m.Sheet][m.Row] = true
+		r.said[m.On][m.Row] = true
 	}
 	if _, err := Look(ctx, w, d, lex, f, r.row); err != nil {
 		return nil, firstError(err, p.book.Close())
@@ -180,7 +183,7 @@ func (r *rendering) row(s Seen) error {
 		if text == "" || at >= excelize.MaxColumns {
 			continue
 		}
-		if err := r.book.SetCellStr(name, cellName(at, no), text); err != nil {
+		if err := r.book.SetCellStr(name, CellName(at, no), text); err != nil {
 			return err
 		}
 	}

@@ -55,7 +55,7 @@ func (p *paint) list() error {
 			return err
 		}
 	}
-	if err := p.book.AutoFilter(p.result, fmt.Sprintf("A%d:%s", top, cellName(len(p.rem.Heads)-1, int64(below-1))), nil); err != nil {
+	if err := p.book.AutoFilter(p.result, fmt.Sprintf("A%d:%s", top, CellName(len(p.rem.Heads)-1, int64(below-1))), nil); err != nil {
 		return err
 	}
 	return p.book.SetPanes(p.result, &excelize.Panes{Freeze: true, YSplit: top, TopLeftCell: fmt.Sprintf("A%d", top+1), ActivePane: "bottomLeft"})
@@ -64,7 +64,7 @@ func (p *paint) list() error {
 func (p *paint) line(row int, m Mark, text, link, what int) error {
 	cell := ""
 	if m.Row > 0 && m.At >= 0 {
-		cell = cellName(m.At, m.Row+p.shift[m.Sheet])
+		cell = CellName(m.At, m.Row+p.shift[m.On])
 	}
 	for at, words := range []string{m.What, m.Sheet, cell, "", m.Column, m.Value, m.Text, m.Rule} {
 		style := text
@@ -72,7 +72,7 @@ func (p *paint) line(row int, m Mark, text, link, what int) error {
 			style = what
 		}
 		if at == 3 && m.Row > 0 {
-			if err := p.book.SetCellInt(p.result, cellName(at, int64(row)), m.Row); err != nil {
+			if err := p.book.SetCellInt(p.result, CellName(at, int64(row)), m.Row); err != nil {
 				return err
 			}
 			continue
@@ -85,11 +85,11 @@ func (p *paint) line(row int, m Mark, text, link, what int) error {
 	if !ok {
 		return nil
 	}
-	here := cellName(2, int64(row))
+	here := CellName(2, int64(row))
 	if cell == "" {
-		here = cellName(3, int64(row))
+		here = CellName(3, int64(row))
 	}
-	target := "'" + strings.ReplaceAll(name, "'", "''") + "'!" + cellName(max(m.At, 0), at)
+	target := "'" + strings.ReplaceAll(name, "'", "''") + "'!" + CellName(max(m.At, m.From), at)
 	if err := p.book.SetCellHyperLink(p.result, here, target, "Location"); err != nil {
 		return err
 	}
@@ -98,7 +98,7 @@ func (p *paint) line(row int, m Mark, text, link, what int) error {
 
 // put writes words as text: a value that begins with "=" is no formula.
 func (p *paint) put(at, row int, words string, style int) error {
-	cell := cellName(at, int64(row))
+	cell := CellName(at, int64(row))
 	if words != "" {
 		if err := p.book.SetCellStr(p.result, cell, words); err != nil {
 			return err

@@ -5,92 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"iter"
-	"slices"
-
-	"github.com/xuri/excelize/v2"
 
 	"nhipcau/internal/engine"
 )
-
-// Layout is how one table of a file was read: where its header ends and what each of its columns stands for.
-type Layout struct {
-	Sheet   string         `json:"sheet,omitempty"`
-	Table   string         `json:"table"` // session | opinion | aggregate
-	Line    int64          `json:"line"`  // row of the header's last line; 0: records of a data format, which have names and no header row
-	Columns []LayoutColumn `json:"columns"`
-}
-
-// LayoutColumn is one column of a header.
-type LayoutColumn struct {
-	At      int    `json:"at"` // 0 is column A
-	Words   string `json:"words"`
-	Column  string `json:"column,omitempty"` // name in schema raw; empty: not taken in
-	LabelVi string `json:"label_vi,omitempty"`
-	LabelEn string `json:"label_en,omitempty"`
-	Fate    string `json:"fate"` // read | unknown | twice | personal
-}
-
-// Letter is the column's name in a spreadsheet.
-func (c LayoutColumn) Letter() string {
-	name, err := excelize.ColumnNumberToName(c.At + 1)
-	if err != nil {
-		return ""
-	}
-	return name
-}
-
-// Address is a cell's name as a spreadsheet has it ("B7"); empty when the table has no cells of that kind.
-func (l Layout) Address(column string, row int64) string {
-	at, ok := l.at(column)
-	if !ok || row < 1 || l.Line == 0 {
-		return ""
-	}
-	return cellName(at, row)
-}
-
-// At is where a column stands, 0 is A; -1 when the table has none of this name, label or words.
-func (l Layout) At(column string) int {
-	if at, ok := l.at(column); ok {
-		return at
-	}
-	return -1
-}
-
-// at finds a column by its name, its label or its words.
-func (l Layout) at(column string) (int, bool) {
-	if column == "" {
-		return 0, false
-	}
-	for _, same := range []func(LayoutColumn) bool{
-		func(c LayoutColumn) bool { return c.Column == column },
-		func(c LayoutColumn) bool { return c.LabelVi == column || c.LabelEn == column },
-		func(c LayoutColumn) bool { return c.Words == column },
-	} {
-		if i := slices.IndexFunc(l.Columns, same); i >= 0 {
-			return l.Columns[i].At, true
-		}
-	}
-	return 0, false
-}
-
-func cellName(at int, row int64) string {
-	name, err := excelize.CoordinatesToCellName(at+1, int(row))
-	if err != nil {
-		return ""
-	}
-	return name
-}
-
-// LayoutOf is the table a row belongs to: of those on its sheet the last whose header stands at or above it.
-func LayoutOf(layouts []Layout, sheet string, row int64) (Layout, bool) {
-	best, found := Layout{}, false
-	for _, l := range layouts {
-		if l.Sheet == sheet && l.Line <= max(row, 0) && (!found || l.Line >= best.Line) {
-			best, found = l, true
-		}
-	}
-	return best, found
-}
 
 // Seen is one row that Look passes by: its sheet, its number, its cells in Unicode, and whether records count from the row
 // below it (the names of a data format stand in row 0).
@@ -128,9 +45,15 @@ var errSeenEnough = errors.New("seen enough")
 
 // see walks one surface from header to header.
 func (l *looker) see(r *reader, s surface) (found bool, err error) {
+	whole := s
 	s.rows = l.passing(r, s)
 	src := newRowSource(s.rows)
 	defer src.stop()
+	return l.tables(r, whole, s, src)
+}
+
+// tables walks a surface, or the part of a whole one that holds one of several tables side by side.
+func (l *looker) tables(r *reader, whole, s surface, src *rowSource) (found bool, err error) {
 	around := surroundings{}
 	for {
 		h, ok, err := r.nextHeader(s, src, &around, found)
@@ -138,21 +61,68 @@ func (l *looker) see(r *reader, s surface) (found bool, err error) {
 			return found, err
 		}
 		found = true
-		l.layouts = append(l.layouts, layoutOf(r, s, h))
-		n := 0
-		err = r.eachRow(s, h, src, &around, func(sheetRow, rowKind) error {
-			if n++; l.rows == nil && (s.records || n > lookFor) {
-				return errSeenEnough
+		switch {
+		case len(h.beside) > 0:
+			return true, l.beside(r, whole, h, src)
+		case h.table == "across":
+			groups, line, err := r.acrossGroups(s, h.across, src)
+			if err != nil {
+				return found, err
 			}
-			return nil
-		})
-		if errors.Is(err, errSeenEnough) {
-			return true, nil
+			for _, g := range groups {
+				l.layouts = append(l.layouts, acrossLayout(r, whole, s, g, line))
+			}
+			continue
 		}
-		if err != nil {
+		l.layouts = append(l.layouts, layoutOf(r, whole, s, h))
+		if err := l.below(r, s, h, src, &around); err != nil {
+			if errors.Is(err, errSeenEnough) {
+				err = nil
+			}
 			return found, err
 		}
 	}
+}
+
+// below passes over the records of a table.
+func (l *looker) below(r *reader, s surface, h header, src *rowSource, around *surroundings) error {
+	n := 0
+	return r.eachRow(s, h, src, around, func(sheetRow, rowKind) error {
+		if n++; l.rows == nil && (s.records || n > lookFor) {
+			return errSeenEnough
+		}
+		return nil
+	})
+}
+
+// beside looks at each of several tables side by side, when every row has passed by.
+func (l *looker) beside(r *reader, whole surface, h header, src *rowSource) error {
+	for l.rows != nil && len(src.peek(1)) > 0 {
+		src.skip(1)
+	}
+	if src.err != nil {
+		return src.err
+	}
+	for _, b := range h.beside {
+		part := whole
+		part.name, part.rows = partOf(whole.name, b.label()), within(whole.rows, h.top, b)
+		rows := newRowSource(part.rows)
+		from := len(l.layouts)
+		quiet := looker{layouts: l.layouts}
+		_, err := quiet.tables(r, whole, part, rows)
+		rows.stop()
+		if err != nil {
+			return err
+		}
+		l.layouts = quiet.layouts
+		for i := range l.layouts[from:] {
+			l.layouts[from+i].From, l.layouts[from+i].To = b.from, b.to
+			if b.last {
+				l.layouts[from+i].To = 0
+			}
+		}
+	}
+	return nil
 }
 
 // passing hands each row on to who asked for it.
@@ -170,22 +140,4 @@ func (l *looker) passing(r *reader, s surface) iter.Seq2[sheetRow, error] {
 			}
 		}
 	}
-}
-
-func layoutOf(r *reader, s surface, h header) Layout {
-	l := Layout{Sheet: r.sheetName(s.name), Table: h.table, Line: h.line}
-	if s.records {
-		l.Line = 0
-	}
-	for fate, list := range map[string][]placed{"read": h.columns, "unknown": h.unknown, "twice": h.twice, "personal": h.personal} {
-		for _, p := range list {
-			c := LayoutColumn{At: p.at, Words: p.words, Fate: fate}
-			if fate == "read" {
-				c.Column, c.LabelVi, c.LabelEn = p.name, r.lexicon.Label(h.table, p.name, "vi"), r.lexicon.Label(h.table, p.name, "en")
-			}
-			l.Columns = append(l.Columns, c)
-		}
-	}
-	slices.SortFunc(l.Columns, func(a, b LayoutColumn) int { return a.At - b.At })
-	return l
 }

@@ -65,7 +65,7 @@ func (p *paint) all() error {
 func (p *paint) rows() error {
 	width := map[string]int{}
 	for _, m := range p.rem.Marks {
-		width[m.Sheet] = max(width[m.Sheet], m.At+1)
+		width[m.On] = max(width[m.On], m.At+1)
 	}
 	for sheet, name := range p.named {
 		if width[sheet] == 0 {
@@ -78,12 +78,16 @@ func (p *paint) rows() error {
 	done := map[string]bool{}
 	for _, m := range p.rem.Marks {
 		name, row, ok := p.place(m)
-		if !ok || !m.Reject || done[cellName(0, row)+name] {
+		if !ok || !m.Reject || done[CellName(m.From, row)+name] {
 			continue
 		}
-		done[cellName(0, row)+name] = true
-		for at := range max(width[m.Sheet], 1) {
-			if err := p.fill(name, cellName(at, row), fillRow); err != nil {
+		done[CellName(m.From, row)+name] = true
+		to := m.To // of tables side by side only the one is left out
+		if to == 0 {
+			to = max(width[m.On], m.From+1)
+		}
+		for at := m.From; at < to; at++ {
+			if err := p.fill(name, CellName(at, row), fillRow); err != nil {
 				return err
 			}
 		}
@@ -107,8 +111,8 @@ func (p *paint) lastColumn(name string) int {
 
 // place is where a mark stands in this workbook; ok is false for what is said of the whole file or beyond the last row.
 func (p *paint) place(m Mark) (name string, row int64, ok bool) {
-	name, ok = p.named[m.Sheet]
-	row = m.Row + p.shift[m.Sheet]
+	name, ok = p.named[m.On]
+	row = m.Row + p.shift[m.On]
 	return name, row, ok && m.Row > 0 && row <= lastRow
 }
 
@@ -126,7 +130,7 @@ func (p *paint) cells() error {
 		if !ok {
 			continue
 		}
-		cell := cellName(max(m.At, 0), row)
+		cell := CellName(max(m.At, m.From), row)
 		i, known := byCell[name+"!"+cell]
 		if !known {
 			i = len(list)
