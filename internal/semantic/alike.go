@@ -39,8 +39,21 @@ func (a Alike) check() error {
 	return nil
 }
 
-// regionCodes are the provinces of each region by their codes. List 2004: Nghị quyết 81/2023/QH15. List 2025: Nghị quyết 306/NQ-CP of
-// 5/10/2025. Entered from general knowledge and checked only to cover every province once: to be read against both texts before official use.
+// RegionSource says what the regions of a list of provinces rest on.
+type RegionSource struct {
+	Document     string // number of the decision
+	Verification string // press: read in what others published of it, not in the decision itself
+	Read         string // where, and when
+}
+
+// RegionSources are those of the lists 2004 and 2025. Neither decision was read in its own text.
+var RegionSources = map[string]RegionSource{
+	"2004": {"Nghị quyết 81/2023/QH15, Điều 3", "press", "senvanggroup.com “Tổng hợp quy hoạch vùng của Việt Nam”, which lists the 14, 11, 14, 5, 6 and 13 provinces by name; read 22/11/2026"},
+	"2025": {"Nghị quyết 306/NQ-CP", "press", "hanoitimes.vn 876634 (14/10/2025) names the Red River Delta and what moved; all 34 provinces in two public program sources that give this number " +
+		"(one of them names Nghị quyết 252/2025/QH15 beside it); read 22/11/2026. The day of the decision was not found"},
+}
+
+// regionCodes are the provinces of each region by their codes; what they rest on is in RegionSources.
 var regionCodes = map[string]map[string]string{
 	"2004": {"tdmn": "02 04 06 08 10 11 12 14 15 17 19 20 24 25", "dbsh": "01 22 26 27 30 31 33 34 35 36 37", "btb": "38 40 42 44 45 46 48 49 51 52 54 56 58 60",
 		"tn": "62 64 66 67 68", "dnb": "70 72 74 75 77 79", "dbscl": "80 82 83 84 86 87 89 91 92 93 94 95 96"},

@@ -2,11 +2,13 @@ package semantic_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"nhipcau/data"
 	"nhipcau/internal/semantic"
 	"nhipcau/internal/unit"
+	"nhipcau/internal/viet"
 )
 
 // Like is compared with like: the others are listed with the reason, and no label is given over them.
@@ -70,5 +72,58 @@ func TestEveryProvinceHasARegion(t *testing.T) {
 	}
 	if n != 97 {
 		t.Errorf("%d provinces", n)
+	}
+}
+
+// The regions by name, as the sources of RegionSources write them.
+var regionNames = map[string]map[string]string{
+	"2004": {
+		"tdmn":  "Hà Giang, Cao Bằng, Lạng Sơn, Bắc Giang, Phú Thọ, Thái Nguyên, Bắc Kạn, Tuyên Quang, Lào Cai, Yên Bái, Lai Châu, Sơn La, Điện Biên, Hòa Bình",
+		"dbsh":  "Hà Nội, Hải Phòng, Hải Dương, Hưng Yên, Vĩnh Phúc, Bắc Ninh, Thái Bình, Nam Định, Hà Nam, Ninh Bình, Quảng Ninh",
+		"btb":   "Thanh Hóa, Nghệ An, Hà Tĩnh, Quảng Bình, Quảng Trị, Huế, Đà Nẵng, Quảng Nam, Quảng Ngãi, Bình Định, Phú Yên, Khánh Hòa, Ninh Thuận, Bình Thuận",
+		"tn":    "Kon Tum, Gia Lai, Đắk Lắk, Đắk Nông, Lâm Đồng",
+		"dnb":   "Hồ Chí Minh, Đồng Nai, Bà Rịa - Vũng Tàu, Bình Dương, Bình Phước, Tây Ninh",
+		"dbscl": "Cần Thơ, Long An, Tiền Giang, Bến Tre, Trà Vinh, Vĩnh Long, An Giang, Đồng Tháp, Kiên Giang, Hậu Giang, Sóc Trăng, Bạc Liêu, Cà Mau",
+	},
+	"2025": {
+		"tdmn":  "Tuyên Quang, Cao Bằng, Lai Châu, Điện Biên, Sơn La, Lào Cai, Thái Nguyên, Lạng Sơn, Phú Thọ",
+		"dbsh":  "Hà Nội, Hải Phòng, Quảng Ninh, Bắc Ninh, Hưng Yên, Ninh Bình",
+		"btb":   "Thanh Hóa, Nghệ An, Hà Tĩnh, Quảng Trị, Huế",
+		"tn":    "Đà Nẵng, Quảng Ngãi, Gia Lai, Đắk Lắk, Khánh Hòa, Lâm Đồng",
+		"dnb":   "Hồ Chí Minh, Đồng Nai, Tây Ninh",
+		"dbscl": "Cần Thơ, Vĩnh Long, Đồng Tháp, An Giang, Cà Mau",
+	},
+}
+
+// The codes say the same places as the sources say by name.
+func TestRegionsAreAsTheSourcesNameThem(t *testing.T) {
+	g, err := unit.Load(data.FS)
+	if err != nil {
+		t.Skip("no gazetteer: ", err)
+	}
+	want := map[string]string{}
+	for list, regions := range regionNames {
+		if s := semantic.RegionSources[list]; s.Document == "" || s.Verification != "press" || s.Read == "" {
+			t.Errorf("list %s rests on %+v", list, s)
+		}
+		for region, names := range regions {
+			for _, name := range strings.Split(names, ", ") {
+				want[viet.Key4(name)+"@"+list] = region
+			}
+		}
+	}
+	n := 0
+	for _, u := range g.Units() {
+		if u.Level != "province" {
+			continue
+		}
+		_, list, _ := strings.Cut(u.ID, "@")
+		key := viet.Key4(u.Versions[len(u.Versions)-1].Name) + "@" + list
+		if n++; want[key] == "" || semantic.RegionOf(u.ID) != want[key] {
+			t.Errorf("%s (%s) lies in %q, the source says %q", u.ID, u.Versions[len(u.Versions)-1].Name, semantic.RegionOf(u.ID), want[key])
+		}
+	}
+	if n != 97 || len(want) != 97 {
+		t.Errorf("%d provinces, %d named", n, len(want))
 	}
 }
