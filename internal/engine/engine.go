@@ -58,10 +58,14 @@ type Work interface {
 }
 
 // Functions are what SQL on a published file can call beside the engine's own: the intervals of internal/stat and the reading of a
-// deadline, under the same names and giving the same numbers in every engine.
+// deadline, under the same names and giving the same numbers in every engine. kaplan_meier, rank_rates and shrink give tables, of lists.
+//
+// The rest of internal/stat has no namesake in SQL: what needs the quantiles of other distributions (Clopper-Pearson, Poisson, exact tests), a search
+// (Kleinberg's path, hidden cells), iteration (logistic trend) or the winsorised spread of a whole table (adjusted funnel). Medians, log-rank
+// and cumulative shares of several outcomes could be had from the same rows and are not there.
 var Functions = []string{
 	"wilson_lower", "wilson_upper", "newcombe_lower", "newcombe_upper", "design_effect", "clustered_lower", "clustered_upper",
-	"funnel_lower", "funnel_upper", "on_time",
+	"funnel_lower", "funnel_upper", "on_time", "z_for", "kaplan_meier", "rank_rates", "shrink",
 }
 
 // Sorted names a table and the order its rows are stored in, so that the same input gives the same file content; or a view, which is
