@@ -36,10 +36,17 @@ export async function listPages(base = baseURL) {
   return pages;
 }
 
-// open loads a page at a size and gives it with the list its listeners fill. Close page.context() when done.
+// One context a browser and size: its cache keeps the bundle, which a fresh context would fetch and compile for every page.
+const contexts = new WeakMap();
+function contextOf(browser, size) {
+  const bySize = contexts.get(browser) ?? {};
+  contexts.set(browser, bySize);
+  return (bySize[size] ??= browser.newContext({ viewport: sizes[size], reducedMotion: "reduce", serviceWorkers: "block" }));
+}
+
+// open loads a page at a size and gives it with the list its listeners fill. Close the page when done.
 export async function open(browser, base, path, size) {
-  const context = await browser.newContext({ viewport: sizes[size], reducedMotion: "reduce", serviceWorkers: "block" });
-  const page = await context.newPage();
+  const page = await (await contextOf(browser, size)).newPage();
   const problems = [];
   await listen(page, base, problems);
   if (size === "print") await page.emulateMedia({ media: "print" });
@@ -47,6 +54,13 @@ export async function open(browser, base, path, size) {
   if (!response?.ok()) problems.push(`status ${response?.status()}`);
   await settle(page);
   return { page, problems };
+}
+
+// resize takes an open page to another size, as a reader does who turns a phone or prints what is on the screen.
+export async function resize(page, size) {
+  await page.emulateMedia({ media: size === "print" ? "print" : "screen" });
+  await page.setViewportSize(sizes[size]);
+  await settle(page);
 }
 
 async function listen(page, base, problems) {
@@ -65,26 +79,36 @@ async function listen(page, base, problems) {
   });
 }
 
-// settle waits for fonts and for every chart in sight to be drawn or to have failed.
+// settle waits for fonts and for every chart in sight to be drawn at its place's width, or to have failed.
 async function settle(page) {
   await page.evaluate(() => document.fonts.ready);
-  await page.waitForFunction(
-    () => [...document.querySelectorAll("figure.chart[data-option]")].every((f) => f.dataset.ready || !f.querySelector(".chart-canvas")?.clientWidth),
-    undefined, { timeout: 10_000 },
-  ).catch(() => {}); // a chart that never came is told by its own check
+  await page.waitForFunction(() => [...document.querySelectorAll("figure.chart[data-option]")].every((f) => {
+    const place = f.querySelector(".chart-canvas")?.clientWidth;
+    if (!place || f.dataset.ready === "0") return true;
+    return f.dataset.ready === "1" && Math.abs(Number(f.querySelector(".chart-canvas svg")?.getAttribute("width")) - place) < 2;
+  }), undefined, { timeout: 10_000 }).catch(() => {}); // a chart that never came is told by its own check
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 }
 
-// inspect opens a page at a size and returns everything wrong with it, in words.
-export async function inspect(browser, base, { path, lang, title }, size) {
-  const { page, problems } = await open(browser, base, path, size);
+// inspect opens a page and returns everything wrong with it, in words: a list a size. The page is loaded at each size that
+// fresh names, and taken from the size before to the others.
+export async function inspect(browser, base, { path, lang, title }, at, fresh = at) {
+  const found = {};
+  let now;
   try {
-    for (const check of checks) problems.push(...(await check(page, { lang, title, size })));
-    if (shotsDir) await shoot(page, path, lang, size);
+    for (const size of at) {
+      if (!now || fresh.includes(size)) {
+        await now?.page.close();
+        now = await open(browser, base, path, size);
+      } else await resize(now.page, size);
+      for (const check of checks) now.problems.push(...(await check(now.page, { lang, title, size })));
+      if (shotsDir) await shoot(now.page, path, lang, size);
+      found[size] = now.problems.splice(0);
+    }
   } finally {
-    await page.context().close();
+    await now?.page.close();
   }
-  return problems;
+  return found;
 }
 
 // shoot writes NAME.LANG.SIZE.png, and for print the PDF as well.

@@ -57,7 +57,7 @@ for (const [lang, path] of [["vi", "/kiem-tra"], ["en", "/en/kiem-tra"]]) {
       assert.equal((await readFile(await download.path())).subarray(0, 4).toString("latin1"), "PK\u0003\u0004");
       assert.equal(await report.getByText("D3", { exact: true }).count(), 1, "the report went away");
       assert.deepEqual(problems, []);
-      await page.context().close();
+      await page.close();
     });
   }
 }
@@ -72,7 +72,7 @@ test("a document with a mark of secrecy is refused beside a sound file", { skip 
   assert.equal(await first.locator("table").count(), 0, "something of it is shown");
   assert.deepEqual(await looked(page, "vi", "desktop", "kiem-tra-mat"), []);
   assert.deepEqual(problems, []);
-  await page.context().close();
+  await page.close();
 });
 
 test("without a script the form does the same", { skip }, async () => {

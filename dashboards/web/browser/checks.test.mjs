@@ -78,7 +78,7 @@ after(async () => {
 
 for (const [name, { lang = "vi", want }] of Object.entries(cases)) {
   test(name, async () => {
-    const problems = await inspect(browser, base, { path: `/${encodeURIComponent(name)}`, lang }, "desktop");
+    const { desktop: problems } = await inspect(browser, base, { path: `/${encodeURIComponent(name)}`, lang }, ["desktop"]);
     if (want === null) assert.deepEqual(problems, []);
     else assert.ok(problems.some((p) => p.includes(want)), `want "${want}", told: ${JSON.stringify(problems)}`);
   });

@@ -10,7 +10,7 @@ try {
     for (const size of Object.keys(sizes)) {
       const { page, problems } = await open(browser, baseURL, path, size);
       await shoot(page, path, lang, size);
-      await page.context().close();
+      await page.close();
       console.log(`${lang} ${path} ${size}${problems.length ? `: ${problems.join("; ")}` : ""}`);
     }
   }
