@@ -42,13 +42,15 @@ func compare(q *request) error {
 	}
 	year, kind := q.year(atYear, q.span().latest()), q.sessionKind()
 	basis := q.likeBasis(year)
+	q.oneMap = year != 0 && year != breakOn.Year()
 	order := q.choice(atOrder, "ma", "ma", "on-dinh")
 	level, err := q.likeLevel(year)
 	if err != nil {
 		return err
 	}
 	alike := semantic.Alike{Kind: q.choice(atSort, "", unitKinds...), Region: q.choice(atRegion, "", semantic.Regions...), Size: q.choice(atSize, "", semantic.Sizes...)}
-	page.Filter = q.filter("/so-sanh", q.metricField(metricID), q.yearField(atYear, year, true), q.levelField(level), q.kindField(kind), q.basisField(basis), q.orderField(order),
+	page.Filter = q.filter("/so-sanh", q.metricField(metricID), q.yearField(atYear, year, true), q.levelField(level), q.basisField(basis))
+	page.Filter.more(q, q.values.Get(atOrder)+kind+alike.Kind+alike.Region+alike.Size != "", q.orderField(order), q.kindField(kind),
 		q.alikeField(atSort, alike.Kind, unitKinds), q.alikeField(atRegion, alike.Region, semantic.Regions), q.alikeField(atSize, alike.Size, semantic.Sizes))
 	page.Metric, page.Name = metric, q.metricName(metric)
 	page.Num, page.Den = pick(q.Printer, metric.NumVi, metric.NumEn), pick(q.Printer, metric.DenVi, metric.DenEn)
@@ -69,7 +71,10 @@ func compare(q *request) error {
 		page.Figure = figure{Title: page.Name + ", " + q.periodName(year), Empty: q.T("compare.empty"), Source: q.source()}
 	}
 	page.Figure.Note = q.T("compare.den", "den", page.Den)
-	page.layout = q.layout("nav.compare", "/so-sanh")
+	if len(q.span().Years) == 0 {
+		page.Answer = []string{q.T("overview.empty.text." + q.origin())}
+	}
+	page.layout = q.layout("nav.compare", "/so-sanh", page.Answer...)
 	page.Lede = q.T("compare.lede")
 	page.Facts = []pair{{Name: q.T("fact.cutoff"), Value: q.Date(q.held.AsOf)}, {Name: q.T("fact.period"), Value: q.periodName(year)},
 		{Name: q.T("field.cap"), Value: q.levelName(level)}, {Name: q.T("field.ban-do"), Value: q.T("basis." + string(basis))}}
@@ -204,6 +209,11 @@ func (page *comparePage) fill(q *request, v semantic.Comparison, title, order st
 		page.Funnel = q.funnelFigure(v, list, title)
 	}
 	page.leave(q, v)
+	left := 0
+	if page.Left != nil {
+		left = len(page.Left.Rows)
+	}
+	page.Answer = q.compareAnswer(v, list, left, len(page.Silent))
 	if len(list) == 0 && page.Left != nil {
 		page.alone(q, v, title)
 	}
@@ -251,7 +261,7 @@ func (q *request) placeName(id string, basis semantic.Basis) string {
 		return q.T("compare.unplaced")
 	}
 	name := q.facts().name(id)
-	if basis != semantic.AsRecorded {
+	if basis != semantic.AsRecorded || q.oneMap {
 		return name
 	}
 	return name + " " + q.T("era."+[2]string{"2004", "2025"}[eraOrder(id)])
@@ -333,9 +343,13 @@ func (q *request) whyLeft(p compared, m semantic.Metric) string {
 		}
 		words = append(words, text)
 	}
-	all := strings.Join(words, "; ")
-	first, size := utf8.DecodeRuneInString(all)
-	return string(unicode.ToUpper(first)) + all[size:]
+	return capital(strings.Join(words, "; "))
+}
+
+// capital begins a sentence.
+func capital(text string) string {
+	first, size := utf8.DecodeRuneInString(text)
+	return string(unicode.ToUpper(first)) + text[size:]
 }
 
 // whyNothingDue says which of the clock's reasons emptied the denominator of a deadline rate.

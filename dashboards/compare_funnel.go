@@ -19,7 +19,7 @@ func (q *request) funnelFigure(v semantic.Comparison, list []compared, title str
 	f := figure{ID: "pheu", Title: q.T("funnel.title", "title", title), Note: q.T("funnel.note"), Source: q.source(),
 		Table: &table{Caption: q.T("funnel.table"), Tall: len(list) > 25, Heads: []head{{Text: q.T("head.place")}, {Text: q.T("head.rate"), Num: true}, {Text: q.T("head.xn"), Num: true},
 			{Text: q.T("funnel.worth"), Num: true}, {Text: q.T("funnel.limits95"), Num: true}, {Text: q.T("funnel.limits998"), Num: true}, {Text: q.T("head.label"), NoSort: true}}}}
-	b := chart.Funnel{Frame: q.frame(&f), RateName: q.T("head.rate"), SizeName: q.T("funnel.worth"), Target: v.Labels.Theta, TargetName: q.T("compare.line")}
+	b := chart.Funnel{Frame: q.frame(&f), RateName: q.T("head.rate"), SizeName: q.T("funnel.worth"), Target: v.Labels.Theta, TargetName: q.T("funnel.line")}
 	least, most := math.Inf(1), 0.0
 	for _, c := range list {
 		least, most = min(least, c.Worth), max(most, c.Worth)

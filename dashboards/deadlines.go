@@ -30,20 +30,24 @@ func deadlines(q *request) error {
 	page := deadlinesPage{}
 	year, level, kind := q.year(atYear, q.span().latest()), q.level(""), q.sessionKind()
 	basis := q.likeBasis(year)
+	q.oneMap = year != 0 && year != breakOn.Year()
 	page.Filter = q.filter("/thoi-han", q.yearField(atYear, year, true), q.levelField(level), q.kindField(kind), q.basisField(basis))
 	if err := page.regulations(q); err != nil {
 		return err
 	}
 	where := semantic.Where{Level: level, SessionKind: kind}
 	if len(q.span().Years) == 0 {
-		page.Empty = &callout{Title: q.T("value.no_record"), Texts: []string{q.T("overview.empty.text." + q.origin()), q.T("coverage.missing")}}
+		page.Empty = &callout{Title: q.T("value.no_record"), Texts: []string{q.T("coverage.missing")}}
 	} else if err := page.computed(q, where, year, basis); err != nil {
 		return err
 	}
 	if n := q.breakNote(year, basis); n != "" {
 		page.Warnings = append(page.Warnings, callout{Warn: true, Texts: []string{n}})
 	}
-	page.layout = q.layout("nav.deadlines", "/thoi-han")
+	if page.Empty != nil {
+		page.Answer = []string{q.T("overview.empty.text." + q.origin())}
+	}
+	page.layout = q.layout("nav.deadlines", "/thoi-han", page.Answer...)
 	page.Lede = q.T("deadlines.lede")
 	page.Facts = []pair{{Name: q.T("fact.cutoff"), Value: q.Date(q.held.AsOf)}, {Name: q.T("fact.period"), Value: q.periodName(year)}, {Name: q.T("field.cap"), Value: q.levelName(level)}}
 	return q.render(http.StatusOK, "deadlines.html", page)
@@ -58,6 +62,9 @@ func (page *deadlinesPage) computed(q *request, where semantic.Where, year int, 
 	if len(total.Rows) > 0 {
 		for i, m := range total.Metrics {
 			page.Tiles = append(page.Tiles, q.tile(m, total.Rows[0].Values[i]))
+			if m.ID == "reply_on_time" {
+				page.Answer = []string{q.rateAnswer(q.metricName(m), q.periodName(year), total.Rows[0].Values[i])}
+			}
 		}
 	}
 	places, err := q.run(semantic.Query{Metrics: append(slices.Clone(deadlineRates), "sessions"), By: []semantic.Dim{semantic.ByProvince}, Where: where, From: from, To: to, Basis: basis})
@@ -71,6 +78,9 @@ func (page *deadlinesPage) computed(q *request, where semantic.Where, year int, 
 	waiting, err := q.waiting(where.Level, year)
 	if err != nil {
 		return err
+	}
+	if d, err := q.durations(where.Level, year); err == nil && d != nil {
+		page.Answer = append(page.Answer, capital(q.medianSentence(d)))
 	}
 	backlog, err := q.backlogFigure(where.Level, where.SessionKind, year)
 	page.Course = []figure{waiting, backlog}
@@ -148,6 +158,9 @@ func (page *deadlinesPage) statuses(q *request, where semantic.Where, year int, 
 		}
 		rows = append(rows, statusRow{Name: q.T("duty." + k), Counts: counts})
 		t.Rows = append(t.Rows, row{Cells: append(cells, cell{Text: q.Int(totals[k]), Num: true})})
+	}
+	if totals["reply"] > 0 {
+		page.Answer = append(page.Answer, q.T("answer.overdue", "date", q.Date(q.held.AsOf), "n", sums[key{"reply", "missed_open"}]))
 	}
 	f := figure{ID: "tinh-trang", Title: q.T("deadlines.statuses", "period", q.periodName(year)), Note: q.T("deadlines.statuses_note"), Source: q.source(), Table: t}
 	if len(t.Rows) == 0 {

@@ -110,19 +110,24 @@ func endedBy(c stat.CIF, outcome int, day float64) (share float64) {
 	return share
 }
 
-// medianWords says the median with its interval; one that was not reached is never the longest time seen.
+// medianWords says the median with its interval and what it was made of.
 func (q *request) medianWords(d *semantic.Durations) string {
-	words := q.T("waiting.median_open")
-	if m := d.Median; m.Status == stat.OK && m.Days != nil {
-		day := func(v *float64) string {
-			if v == nil {
-				return q.T("waiting.not_reached")
-			}
-			return q.Int(int64(math.Round(*v)))
-		}
-		words = q.T("waiting.median", "days", day(m.Days), "lo", day(m.Lower), "hi", day(m.Upper))
+	return q.medianSentence(d) + " " + q.T("waiting.n", "n", d.KM.N, "undated", d.Undated)
+}
+
+// medianSentence says the median with its interval; one that was not reached is never the longest time seen.
+func (q *request) medianSentence(d *semantic.Durations) string {
+	m := d.Median
+	if m.Status != stat.OK || m.Days == nil {
+		return q.T("waiting.median_open")
 	}
-	return words + " " + q.T("waiting.n", "n", d.KM.N, "undated", d.Undated)
+	day := func(v *float64) string {
+		if v == nil {
+			return q.T("waiting.not_reached")
+		}
+		return q.Int(int64(math.Round(*v)))
+	}
+	return q.T("waiting.median", "days", day(m.Days), "lo", day(m.Lower), "hi", day(m.Upper))
 }
 
 // flowMonth is one month of the stock of open opinions.

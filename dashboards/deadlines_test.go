@@ -14,7 +14,7 @@ import (
 func TestDeadlinesShowTheCourse(t *testing.T) {
 	_, doc := get(t, "/mo-phong/thoi-han?nam=all")
 	page := text(doc)
-	for _, want := range []string{"Kaplan–Meier", "Aalen–Johansen", "trong 40 ngày", "Trung vị", "Còn tồn cuối tháng"} {
+	for _, want := range []string{"Kaplan–Meier", "Aalen–Johansen", "trong 40 ngày", "trung vị", "Còn tồn cuối tháng"} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the page does not say %q", want)
 		}

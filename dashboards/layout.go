@@ -12,6 +12,7 @@ type layout struct {
 	*i18n.Printer
 	Title     string
 	Lede      string
+	Answer    []string // what the page is asked for, before anything is explained
 	Simulated bool
 	Nav       []navItem
 	Languages []navItem
@@ -44,9 +45,9 @@ var nav = []struct{ path, key string }{
 	{"/so-lieu-cong-bo", "nav.published"}, {"/cach-tinh", "nav.methods"}, {"/du-lieu", "nav.data"}, {checkPath, "nav.check"},
 }
 
-// layout fills the frame; title is a catalogue key, current the path of the page in the navigation.
-func (q *request) layout(title, current string) layout {
-	l := layout{Printer: q.Printer, Title: q.T(title), Simulated: q.simulated, Notes: q.notes, PrintURL: "http://" + q.http.Host + q.http.URL.RequestURI()}
+// layout fills the frame; title is a catalogue key, current the path of the page in the navigation, answer what the page says first.
+func (q *request) layout(title, current string, answer ...string) layout {
+	l := layout{Printer: q.Printer, Answer: answer, Title: q.T(title), Simulated: q.simulated, Notes: q.notes, PrintURL: "http://" + q.http.Host + q.http.URL.RequestURI()}
 	for _, n := range nav {
 		href := q.path(n.path)
 		if n.path == checkPath {

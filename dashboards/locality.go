@@ -42,7 +42,7 @@ func locality(q *request) error {
 			return err
 		}
 	}
-	page.layout = q.layout("nav.localities", "/dia-phuong")
+	page.layout = q.layout("nav.localities", "/dia-phuong", page.Sentences...)
 	page.Title = p.FullName
 	page.Lede = q.T("locality.lede")
 	page.Crumbs = q.crumbs(p)
@@ -213,6 +213,9 @@ func (page *localityPage) computed(q *request, p *place) error {
 		}
 	}
 	page.Sentences = append(page.Sentences, q.rateSentence(last.Values[len(counts)+2], last.Keys[0]))
+	if err := page.besideAll(q, last.Keys[0]); err != nil {
+		return err
+	}
 	quarters, err := q.quarters(where, basis)
 	if err != nil {
 		return err
@@ -222,6 +225,23 @@ func (page *localityPage) computed(q *request, p *place) error {
 		if err := part(q, p, where); err != nil {
 			return err
 		}
+	}
+	return nil
+}
+
+// besideAll adds what all places together had in the same year: a place is read against something.
+func (page *localityPage) besideAll(q *request, key string) error {
+	year, err := strconv.Atoi(key)
+	if err != nil {
+		return nil // a row without a year has no such sentence
+	}
+	from, to := period(year)
+	result, err := q.run(semantic.Query{Metrics: []string{"resolved"}, From: from, To: to})
+	if err != nil || len(result.Rows) == 0 {
+		return err
+	}
+	if v := result.Rows[0].Values[0]; show(v) == stat.DisplayFull {
+		page.Sentences = append(page.Sentences, q.T("answer.overall", "rate", q.Percent(v.Rate), "x", v.Num, "n", v.Den))
 	}
 	return nil
 }

@@ -45,7 +45,7 @@ func overview(q *request) error {
 		return err
 	}
 	page.coverage(q)
-	page.layout = q.layout("nav.overview", "/")
+	page.layout = q.layout("nav.overview", "/", page.Answer...)
 	page.Lede = q.T("overview.lede")
 	if q.simulated {
 		page.Lede = q.T("overview.lede_simulated")
@@ -120,6 +120,7 @@ func (page *overviewPage) computedPart(q *request, year int) error {
 	if err != nil {
 		return err
 	}
+	page.Answer = q.overviewAnswer(result, page.PeriodTitle)
 	if len(result.Rows) > 0 {
 		for i, m := range result.Metrics {
 			t := q.tile(m, result.Rows[0].Values[i])

@@ -102,6 +102,9 @@ type field struct {
 type filter struct {
 	Action, Submit, Label string
 	Fields                []field
+	More                  []field // seldom chosen: folded away unless one of them is
+	MoreName              string
+	MoreOpen              bool
 }
 
 // callout says something about the numbers that must not be overlooked.

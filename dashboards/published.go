@@ -60,7 +60,7 @@ func published(q *request) error {
 	page.Ordered, page.Order = q.ordered(shown)
 	page.Readings = q.readingTable(shown)
 	page.Sources = q.sourceTable(shown)
-	page.layout = q.layout("nav.published", "/so-lieu-cong-bo")
+	page.layout = q.layout("nav.published", "/so-lieu-cong-bo", q.publishedAnswer(shown)...)
 	page.Lede = q.T("published.lede")
 	page.Facts = []pair{{Name: q.T("published.count"), Value: q.Int(int64(len(shown)))}, {Name: q.T("published.all"), Value: q.Int(int64(len(all)))}}
 	return q.render(http.StatusOK, "published.html", page)

@@ -54,6 +54,7 @@ type request struct {
 	values url.Values
 	notes  []string // what was wrong with the address and what is shown instead
 	drawn  bool     // the page has a chart
+	oneMap bool     // all places of the page are of one map, so that names need not tell which
 	w      http.ResponseWriter
 }
 

@@ -146,6 +146,11 @@ func (q *request) filter(path string, fields ...field) filter {
 	return filter{Action: q.path(path), Submit: q.T("filter.submit"), Label: q.T("filter.label"), Fields: fields}
 }
 
+// more folds the fields that are seldom chosen; open when one of them is.
+func (f *filter) more(q *request, open bool, fields ...field) {
+	f.More, f.MoreOpen, f.MoreName = fields, open, q.T("filter.more")
+}
+
 // breakNote warns when a period crosses the day the map changed and places are shown as recorded.
 func (q *request) breakNote(year int, basis semantic.Basis) string {
 	if basis != semantic.AsRecorded || (year != 0 && year != breakOn.Year()) {

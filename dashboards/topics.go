@@ -58,7 +58,7 @@ func topics(q *request) error {
 	if n := q.breakNote(v.year, semantic.AsRecorded); n != "" && v.where.Province != "" {
 		page.Warnings = append(page.Warnings, callout{Warn: true, Texts: []string{n}})
 	}
-	page.layout = q.layout("nav.topics", "/chu-de")
+	page.layout = q.layout("nav.topics", "/chu-de", page.answer(q, v, values, nil)...)
 	page.Lede = q.T("topics.lede")
 	page.Facts = []pair{{Name: q.T("fact.cutoff"), Value: q.Date(q.held.AsOf)}, {Name: q.T("fact.period"), Value: q.periodName(v.year)}, {Name: q.T("field.cap"), Value: q.levelName(v.where.Level)}}
 	return q.render(http.StatusOK, "topics.html", page)

@@ -115,9 +115,6 @@ func (q *request) rateTile(m semantic.Metric, v semantic.Value) tile {
 	if show(v) == stat.DisplayHollow {
 		t.Foot = q.T("value.few") + " · " + t.Foot
 	}
-	if v.Deff > 1 {
-		t.Interval += " " + q.T("value.clustered")
-	}
 	return t
 }
 

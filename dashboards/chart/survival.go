@@ -45,7 +45,6 @@ func (v Survival) Build(p Printer) Chart {
 		colour := seriesColours[i%len(seriesColours)]
 		pl.add(v.band(curve, i, colour)...)
 		pl.add(v.line(s, curve, i, colour))
-		pl.legend = append(pl.legend, curve.Name)
 	}
 	if len(pl.series) > 0 {
 		pl.series[len(pl.series)-1].MarkLines = v.marks()
