@@ -336,8 +336,16 @@ func (page *localityPage) topicTable(q *request, p *place, where semantic.Where)
 	if err != nil {
 		return err
 	}
+	hidden := apart.Hidden
+	if p.Level == "province" {
+		u, err := q.unseenOf(p.ID)
+		if err != nil {
+			return err
+		}
+		hidden = u.of(0)
+	}
 	if p.Level != "other" {
-		page.Apart = q.apartOf(p, apart)
+		page.Apart = q.apartOf(p, apart, hidden)
 	}
 	var shown []topic
 	for _, t := range q.facts().firstLevel() {
@@ -350,12 +358,12 @@ func (page *localityPage) topicTable(q *request, p *place, where semantic.Where)
 		}
 		shown = append(shown, t)
 		cells := []cell{{Text: t.label(q.Printer), Href: q.path("/chu-de", atTopic, t.ID)}, q.rateCell(v), q.ratioCell(v)}
-		if apart.Hidden[t.ID] { // the two tables of one page must not give each other away
+		if hidden[t.ID] { // the two tables of one page must not give each other away
 			cells[1], cells[2] = q.hiddenCell(), cell{Text: "–", Num: true, Sort: "-"}
 		}
 		f.Table.Rows = append(f.Table.Rows, row{Cells: cells})
 	}
-	q.drawTopics(&f, shown, values, apart.Hidden)
+	q.drawTopics(&f, shown, values, hidden)
 	page.Topics = &f
 	return nil
 }

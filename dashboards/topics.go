@@ -26,6 +26,9 @@ type topicsPage struct {
 	Second   *table
 	Apart    *crumb
 	Empty    *callout
+	Hidden   string // why counts of a province are hidden
+
+	unseen *unseen
 }
 
 // topicView is what the address of the page asks for.
@@ -38,6 +41,14 @@ type topicView struct {
 func topics(q *request) error {
 	page := topicsPage{}
 	v := topicView{year: q.year(atYear, q.lastFullYear()), where: semantic.Where{Level: q.level(""), Province: q.province()}}
+	var err error
+	if page.unseen, err = q.unseenOf(v.where.Province); err != nil {
+		return err
+	}
+	if page.unseen.one() {
+		page.Hidden = q.T("topics.hidden", "least", semantic.SmallCell)
+		v.where.Level = "" // a level less the sum of all levels would give small counts away
+	}
 	v.before = q.year(atBefore, q.yearBefore(v.changed(q)))
 	v.chosen = q.choice(atTopic, "", q.topicIDs()...)
 	page.Filter = q.filter("/chu-de", q.yearField(atYear, v.year, true), q.yearField(atBefore, v.before, false), q.levelField(v.where.Level), q.provinceField(v.where.Province), q.topicField(v.chosen, q.T("topics.any")))
@@ -49,7 +60,7 @@ func topics(q *request) error {
 		page.Empty = &callout{Title: q.T("value.no_record"), Texts: []string{q.T("coverage.missing")}}
 	} else {
 		if v.chosen == "" {
-			v.chosen = largest(values)
+			v.chosen = largest(values) // of one province too: the topic of most opinions is the last to be small
 		}
 		if err := page.parts(q, v, values); err != nil {
 			return err
@@ -58,7 +69,7 @@ func topics(q *request) error {
 	if n := q.breakNote(v.year, semantic.AsRecorded); n != "" && v.where.Province != "" {
 		page.Warnings = append(page.Warnings, callout{Warn: true, Texts: []string{n}})
 	}
-	page.layout = q.layout("nav.topics", "/chu-de", page.answer(q, v, values, nil)...)
+	page.layout = q.layout("nav.topics", "/chu-de", page.answer(q, v, values, page.unseen.of(v.year))...)
 	page.Lede = q.T("topics.lede")
 	page.Facts = []pair{{Name: q.T("fact.cutoff"), Value: q.Date(q.held.AsOf)}, {Name: q.T("fact.period"), Value: q.periodName(v.year)}, {Name: q.T("field.cap"), Value: q.levelName(v.where.Level)}}
 	return q.render(http.StatusOK, "topics.html", page)
@@ -78,7 +89,7 @@ func (page *topicsPage) parts(q *request, v topicView, values map[string]semanti
 	if err := page.trend(q, v); err != nil {
 		return err
 	}
-	return page.second(q, v.where, v.year, v.chosen)
+	return page.second(q, v)
 }
 
 // changed is the year whose change is looked at.
@@ -163,10 +174,27 @@ func largest(values map[string]semantic.Value) string {
 }
 
 // second is the split of one topic, from the cube: no metric table knows the second level.
-func (page *topicsPage) second(q *request, where semantic.Where, year int, id string) error {
+func (page *topicsPage) second(q *request, v topicView) error {
+	where, year, id := v.where, v.year, v.chosen
 	c, err := q.facts().cubes.ready()
 	if err != nil {
 		return err
+	}
+	ids := []string{""}
+	for _, s := range q.facts().topics {
+		if s.Parent == id {
+			ids = append(ids, s.ID)
+		}
+	}
+	hidden := map[int]map[string]bool{}
+	if page.unseen.one() {
+		if page.unseen.of(year)[id] {
+			return nil
+		}
+		here, rest := c.topicCounts(q.origin(), where.Province, func(s topicSum) (string, bool) { return s.L2, s.L1 == id })
+		if hidden, err = hiddenByYear(ids, here, rest); err != nil {
+			return err
+		}
 	}
 	counts := map[string]int64{}
 	var all int64
@@ -180,7 +208,11 @@ func (page *topicsPage) second(q *request, where semantic.Where, year int, id st
 	t := &table{Caption: q.T("topics.second", "topic", page.TopicOf), Note: q.periodName(year), Heads: []head{{Text: q.T("head.topic")}, {Text: q.T("head.share"), Num: true}, {Text: q.T("head.xn"), Num: true}}}
 	add := func(name, id string) error {
 		v, err := wilson(counts[id], all)
-		t.Rows = append(t.Rows, row{Cells: []cell{{Text: name}, q.rateCell(v), q.ratioCell(v)}})
+		cells := []cell{{Text: name}, q.rateCell(v), q.ratioCell(v)}
+		if hidden[year][id] {
+			cells[1], cells[2] = q.hiddenCell(), cell{Text: "–", Num: true, Sort: "-"}
+		}
+		t.Rows = append(t.Rows, row{Cells: cells})
 		return err
 	}
 	for _, s := range q.facts().topics {

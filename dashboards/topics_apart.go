@@ -35,8 +35,8 @@ func (q *request) setsApart(p *place, where semantic.Where) (semantic.Apart, err
 	return v, err
 }
 
-// apartOf says it in words and a table; nil where there is nothing to compare with.
-func (q *request) apartOf(p *place, v semantic.Apart) *apartPart {
+// apartOf says it in words and a table; hidden are topics that other tables of the place hide.
+func (q *request) apartOf(p *place, v semantic.Apart, hidden map[string]bool) *apartPart {
 	part := &apartPart{Title: q.T("apart.title"), Note: q.T("apart.note", "levels", q.T("apart.others."+p.Level), "n", v.N, "rest", v.Rest)}
 	if v.Status != stat.OK {
 		part.Sentences = []string{q.T("apart.few", "least", semantic.ApartLeast, "n", v.N)}
@@ -45,7 +45,7 @@ func (q *request) apartOf(p *place, v semantic.Apart) *apartPart {
 	part.Table = &table{Caption: part.Title, Heads: []head{{Text: q.T("head.topic")}, {Text: q.T("apart.head.here"), Num: true}, {Text: q.T("apart.head.rest"), Num: true}, {Text: "z", Num: true}, {Text: q.T("head.reading"), NoSort: true}}}
 	for _, t := range v.Topics {
 		name := q.facts().topicName(q.Printer, t.Topic)
-		if t.Hidden {
+		if t.Hidden || hidden[t.Topic] {
 			part.Table.Rows = append(part.Table.Rows, row{Muted: true, Cells: []cell{{Text: name}, q.hiddenCell(), q.hiddenCell(), {Text: "–", Num: true, Sort: "-"}, {Text: q.T("apart.hidden")}}})
 			continue
 		}

@@ -21,22 +21,28 @@ func (page *topicsPage) shares(q *request, v topicView, values map[string]semant
 		Table: &table{Heads: []head{{Text: q.T("head.topic")}, {Text: q.T("head.share"), Num: true}, {Text: q.T("head.xn"), Num: true}, {Text: q.T("topics.head.sessions"), Num: true}}}}
 	filing := &table{Caption: q.T("topics.filing"), Note: q.periodName(v.year), Heads: []head{{Text: q.T("head.topic")}, {Text: q.T("topics.head.reported"), Num: true},
 		{Text: q.T("topics.head.rule"), Num: true}, {Text: q.T("topics.head.neither"), Num: true}}}
-	list := q.facts().firstLevel()
+	list, hidden := q.facts().firstLevel(), page.unseen.of(v.year)
 	for _, t := range list {
 		use, err := uses.Of(t.ID)
 		if err != nil {
 			return err
 		}
 		name := t.label(q.Printer)
-		f.Table.Rows = append(f.Table.Rows, row{Cells: []cell{{Text: name, Href: q.here(atTopic, t.ID)}, q.rateCell(values[t.ID]), q.ratioCell(values[t.ID]), q.bothCell(use.Sessions)}})
+		cells := []cell{{Text: name, Href: q.here(atTopic, t.ID)}, q.rateCell(values[t.ID]), q.ratioCell(values[t.ID]), q.bothCell(use.Sessions)}
+		if hidden[t.ID] {
+			cells[1], cells[2], cells[3] = q.hiddenCell(), cell{Text: "–", Num: true, Sort: "-"}, cell{Text: "–", Num: true, Sort: "-"}
+		}
+		f.Table.Rows = append(f.Table.Rows, row{Cells: cells})
 		filing.Rows = append(filing.Rows, q.filingRow(name, use))
 		if t.ID == semantic.Other {
 			page.FiledKH = q.T("topics.filed_other", "all", use.Opinions, "reported", use.Reported, "neither", use.Neither())
 		}
 	}
 	filing.Foot = []row{q.filingRow(q.T("topics.all"), uses.All)}
-	q.drawTopics(&f, list, values, nil)
-	page.Shares, page.Filing = f, filing
+	q.drawTopics(&f, list, values, hidden)
+	if page.Shares = f; !page.unseen.one() {
+		page.Filing = filing
+	}
 	return nil
 }
 
@@ -77,6 +83,10 @@ func (page *topicsPage) changes(q *request, v topicView) error {
 		if c.Diff.Status == stat.OK {
 			points = cell{Text: q.Points(c.Diff.Diff), Small: q.Points(c.Diff.Lower) + " … " + q.Points(c.Diff.Upper), Num: true, Sort: sortKey(c.Diff.Diff)}
 		}
+		if before, now := page.unseen.of(v.before), page.unseen.of(year); before[c.Topic] || now[c.Topic] {
+			t.Rows = append(t.Rows, row{Muted: true, Cells: []cell{{Text: name}, q.hiddenOr(c.Before, before[c.Topic]), q.hiddenOr(c.After, now[c.Topic]), {Text: "–", Num: true, Sort: "-"}, {Text: q.T("apart.hidden")}}})
+			continue
+		}
 		page.name(c, name)
 		rows = append(rows, chart.ChangeRow{Name: name, Before: chartRate(c.Before), After: chartRate(c.After), Lo: c.Diff.Lower, Hi: c.Diff.Upper, Clear: c.Direction != semantic.NoDifference})
 		t.Rows = append(t.Rows, row{Cells: []cell{{Text: name}, q.bothCell(c.Before), q.bothCell(c.After), points, {Text: q.T("change." + string(c.Direction))}}})
@@ -113,6 +123,9 @@ func (q *request) topicChanges(v topicView, year int) ([]semantic.TopicChange, e
 
 // trend follows one topic by month, with the months of a burst shaded; beside it stand the bursts of all topics.
 func (page *topicsPage) trend(q *request, v topicView) error {
+	if page.unseen.one() && page.unseen.months[v.chosen] {
+		return page.yearly(q, v)
+	}
 	result, err := q.run(semantic.Query{Metrics: []string{"topic_share"}, By: []semantic.Dim{semantic.ByMonth}, Where: semantic.Where{Level: v.where.Level, Province: v.where.Province, Topic: v.chosen}})
 	if err != nil {
 		return err
@@ -133,6 +146,44 @@ func (page *topicsPage) trend(q *request, v topicView) error {
 	q.drawTrend(&f, page.TopicOf, result, own)
 	page.Trend = &f
 	return nil
+}
+
+// yearly follows a topic of one province whose months are too small to be seen.
+func (page *topicsPage) yearly(q *request, v topicView) error {
+	result, err := q.run(semantic.Query{Metrics: []string{"topic_share"}, By: []semantic.Dim{semantic.ByYear}, Where: semantic.Where{Province: v.where.Province, Topic: v.chosen}})
+	if err != nil {
+		return err
+	}
+	bursts, err := q.topicBursts(v.where)
+	if err != nil {
+		return err
+	}
+	page.burstTable(q, bursts)
+	f := figure{ID: "xu-huong", Title: q.T("topics.trend_years", "topic", page.TopicOf), Note: q.T("topics.trend_hidden"), Source: q.source(),
+		Table: &table{Heads: []head{{Text: q.T("head.year")}, {Text: q.T("head.share"), Num: true}, {Text: q.T("head.xn"), Num: true}}}}
+	rows := slices.Clone(result.Rows)
+	slices.SortFunc(rows, func(a, b semantic.Row) int { return compareKeys(a.Keys[0], b.Keys[0]) })
+	for _, r := range rows {
+		year, err := strconv.Atoi(r.Keys[0])
+		if err != nil {
+			continue
+		}
+		cells := []cell{{Text: r.Keys[0]}, q.rateCell(r.Values[0]), q.ratioCell(r.Values[0])}
+		if page.unseen.of(year)[v.chosen] {
+			cells[1], cells[2] = q.hiddenCell(), cell{Text: "–", Num: true, Sort: "-"}
+		}
+		f.Table.Rows = append(f.Table.Rows, row{Cells: cells})
+	}
+	page.Trend = &f
+	return nil
+}
+
+// hiddenOr is a rate, or that it is hidden.
+func (q *request) hiddenOr(v semantic.Value, hidden bool) cell {
+	if hidden {
+		return q.hiddenCell()
+	}
+	return q.bothCell(v)
 }
 
 // topicBursts looks at fifteen topics month by month: remembered, like every answer.
@@ -164,6 +215,14 @@ func (page *topicsPage) burstTable(q *request, bursts semantic.TopicBursts) {
 	}
 	page.Bursts = &table{Caption: q.T("bursts.title"), Tall: len(bursts.Bursts) > 20, Heads: []head{{Text: q.T("head.topic")}, {Text: q.T("bursts.head.months")}, {Text: q.T("bursts.head.level"), Num: true},
 		{Text: q.T("bursts.head.share"), Num: true}, {Text: q.T("bursts.head.usual"), Num: true}, {Text: q.T("head.reading"), NoSort: true}}}
+	if page.unseen.one() { // the months of a province are small: when and how strong, without counts
+		page.Bursts.Heads = slices.Delete(page.Bursts.Heads, 3, 5)
+		for _, b := range bursts.Bursts {
+			page.Bursts.Rows = append(page.Bursts.Rows, row{Cells: []cell{{Text: q.facts().topicName(q.Printer, b.Topic), Href: q.here(atTopic, b.Topic) + "#xu-huong"},
+				{Text: q.months(b.From, b.To), Sort: b.From.Format(time.DateOnly)}, {Text: strconv.Itoa(b.Level), Num: true}, {Text: q.T("bursts.level." + strconv.Itoa(b.Level))}}})
+		}
+		return
+	}
 	for _, b := range bursts.Bursts {
 		page.Bursts.Rows = append(page.Bursts.Rows, row{Cells: []cell{{Text: q.facts().topicName(q.Printer, b.Topic), Href: q.here(atTopic, b.Topic) + "#xu-huong"},
 			{Text: q.months(b.From, b.To), Sort: b.From.Format(time.DateOnly)}, {Text: strconv.Itoa(b.Level), Num: true}, q.bothCell(b.Value), q.bothCell(b.Usual), {Text: q.burstWords(b)}}})

@@ -136,3 +136,48 @@ func TestTopicExamplesAreWorked(t *testing.T) {
 		}
 	}
 }
+
+// The page of topics hides small counts of a province as the province's own page does: in no table, in no year, stands a count under 5.
+func TestTopicsOfOneProvinceHideSmallCounts(t *testing.T) {
+	p := i18n.For(i18n.Vi)
+	hidden := 0
+	for _, query := range []string{"p24@2004&nam=all", "p24@2004&nam=2024", "p01@2004&nam=2024", "p26@2004&nam=2023", "p24@2025&nam=2025", "p24@2004&nam=2024&cap=commune"} {
+		res, doc := get(t, "/mo-phong/chu-de?dia-ban="+query)
+		if res.StatusCode != 200 {
+			t.Fatalf("%s: status %d", query, res.StatusCode)
+		}
+		if len(find(doc, "figure", "chart")) == 0 {
+			continue // no records there
+		}
+		if !strings.Contains(text(doc), p.T("topics.hidden", "least", 5)) {
+			t.Errorf("%s: not said why counts are hidden", query)
+		}
+		for _, table := range find(doc, "table", "data") {
+			for i, td := range find(table, "td", "num") {
+				if strings.HasPrefix(text(td), p.T("value.hidden")) {
+					hidden++
+				}
+				for _, e := range append(find(td, "small", ""), td) {
+					x, n, ok := strings.Cut(text(e), "/")
+					if ok && n != "" && len(x) < 3 && whole(x) > 0 && whole(x) < 5 && !sessionsColumn(td) {
+						t.Errorf("%s: cell %d says %q", query, i, text(td))
+					}
+				}
+			}
+		}
+	}
+	if hidden == 0 {
+		t.Error("nothing was hidden; the sample has small counts")
+	}
+}
+
+// sessionsColumn says that a cell counts sessions, which are no one's opinion.
+func sessionsColumn(td *html.Node) bool {
+	column := 0
+	for c := td.PrevSibling; c != nil; c = c.PrevSibling {
+		if c.Type == html.ElementNode {
+			column++
+		}
+	}
+	return column == 3
+}

@@ -73,6 +73,14 @@ func (c *Catalog) SetsApart(ask Ask, q Query, levels, topics []string) (Apart, e
 	return v, v.weigh(topics, a, b, sums)
 }
 
+// HiddenTopics says which topics of a place must not be seen beside the totals of all places: the rule of SetsApart for counts at hand, of the
+// place and of all others, one a topic.
+func HiddenTopics(topics []string, here, rest []float64) (map[string]bool, error) {
+	var v Apart
+	_, err := v.hide(topics, here, rest)
+	return v.Hidden, err
+}
+
 // hide fills Hidden from the table {place, others} of which all totals are published. A topic with a handful of opinions in the whole country
 // has nothing to hide behind: it goes under Other in that table, and is hidden with it. Where no set of cells protects the small ones all
 // are hidden, and protected is false.
