@@ -44,7 +44,8 @@ func (q *request) waiting(level string, year int) (figure, error) {
 	forwarded := chart.DayCurve{Name: q.T("waiting.forwarded")}
 	for i, day := range d.Ended.Time {
 		if day <= curve.Days[len(curve.Days)-1].Day && len(d.Ended.Ended) >= semantic.Forwarded {
-			forwarded.Days = append(forwarded.Days, chart.DayShare{Day: day, Share: d.Ended.Ended[semantic.Forwarded-1][i]})
+			forwarded.Days = append(forwarded.Days, chart.DayShare{Day: day, Share: d.Ended.Ended[semantic.Forwarded-1][i],
+				Lo: d.Ended.Lower[semantic.Forwarded-1][i], Hi: d.Ended.Upper[semantic.Forwarded-1][i], Note: q.T("waiting.at_risk", "day", int(day), "n", d.Ended.AtRisk[i])})
 		}
 	}
 	v := chart.Survival{Frame: q.frame(&f), ShareName: q.T("head.share"), DayName: q.T("waiting.days"), Curves: []chart.DayCurve{curve, forwarded}, Text: q.medianWords(d)}
@@ -87,27 +88,25 @@ func (q *request) waitingTable(d *semantic.Durations) *table {
 	return t
 }
 
-// endedCell says how all had ended by a day, in parts that add up to the whole; Aalen-Johansen here has no interval, and says so.
+// endedCell says how all had ended by a day, in parts that add up to the whole, and the interval of each.
 func (q *request) endedCell(c stat.CIF, day float64) cell {
 	if c.Status != stat.OK {
 		return cell{Text: "–"}
 	}
-	answered, forwarded := endedBy(c, semantic.Answered, day), endedBy(c, semantic.Forwarded, day)
-	return cell{Text: q.T("waiting.parts", "answered", q.Percent(answered), "forwarded", q.Percent(forwarded), "open", q.Percent(1-answered-forwarded)),
-		Small: q.T("waiting.parts_n", "n", c.N)}
+	answered, forwarded := c.EndedWithin(day, semantic.Answered), c.EndedWithin(day, semantic.Forwarded)
+	if answered.Status != stat.OK {
+		return cell{Text: q.T("waiting.not_reached")}
+	}
+	return cell{Text: q.T("waiting.parts", "answered", q.Percent(answered.Share), "forwarded", q.Percent(forwarded.Share), "open", q.Percent(1-answered.Share-forwarded.Share)),
+		Small: q.T("waiting.parts_n", "answered", q.shareRange(answered), "forwarded", q.shareRange(forwarded), "n", c.N)}
 }
 
-// endedBy is the share that had ended in one way by a day.
-func endedBy(c stat.CIF, outcome int, day float64) (share float64) {
-	if len(c.Ended) < outcome {
-		return 0
+// shareRange is the interval of a share, or a dash where it has none: nothing had ended that way, or all.
+func (q *request) shareRange(a stat.ShareAt) string {
+	if a.Lower == nil || a.Upper == nil {
+		return "–"
 	}
-	for i, t := range c.Time {
-		if t <= day {
-			share = c.Ended[outcome-1][i]
-		}
-	}
-	return share
+	return q.PercentRange(*a.Lower, *a.Upper)
 }
 
 // medianWords says the median with its interval and what it was made of.
