@@ -15,6 +15,7 @@ import (
 type dataPageView struct {
 	layout
 	Inputs    *table
+	Decisions *table
 	Issues    *table
 	IssuesCut string
 	NoInputs  string
@@ -33,6 +34,9 @@ func dataPage(q *request) error {
 		return err
 	}
 	page.inputs(q, m, landings)
+	if err := page.decisions(q, m, landings); err != nil {
+		return err
+	}
 	if err := page.history(q); err != nil {
 		return err
 	}
@@ -53,20 +57,20 @@ func (page *dataPageView) inputs(q *request, m store.Manifest, landings []store.
 		{Text: q.T("head.accepted"), Num: true}, {Text: q.T("head.rejected"), Num: true}, {Text: q.T("head.warned"), Num: true}, {Text: q.T("head.hash"), NoSort: true}}, Tall: len(m.Inputs) > 20}
 	issues := &table{Caption: q.T("data.issues"), Tall: true, Heads: []head{{Text: q.T("head.file")}, {Text: q.T("head.sheet")}, {Text: q.T("head.row"), Num: true}, {Text: q.T("head.column")},
 		{Text: q.T("head.value")}, {Text: q.T("head.reason")}, {Text: q.T("head.severity")}}}
-	used := map[string]bool{}
+	used := map[[2]string]bool{} // the same bytes read with another map are another reading
 	for _, in := range m.Inputs {
-		used[in.SHA256] = true
+		used[[2]string{in.SHA256, in.Reading}] = true
 	}
 	cut := int64(0)
 	var received, accepted, rejected, warned int64
 	for _, l := range landings {
 		r := l.Receipt
-		if !used[r.SHA256] {
+		if !used[[2]string{r.SHA256, r.Reading}] {
 			continue
 		}
 		received, accepted, rejected, warned = received+r.Received, accepted+r.Accepted, rejected+r.Rejected, warned+r.Warned
-		t.Rows = append(t.Rows, row{Cells: []cell{{Text: r.Name, Lang: q.vi(), Small: strings.Join(q.noteWords(r.Notes), ", ")}, {Text: q.DateTime(r.ReceivedAt), Sort: r.ReceivedAt.Format("2006-01-02T15:04:05")},
-			q.intCell(r.Received), q.intCell(r.Accepted), q.intCell(r.Rejected), q.intCell(r.Warned), {Text: r.SHA256[:min(12, len(r.SHA256))], Code: true}}})
+		t.Rows = append(t.Rows, row{Cells: []cell{{Text: r.Name, Lang: q.vi(), Small: strings.Join(q.noteWords(r), " · ")}, {Text: q.DateTime(r.ReceivedAt), Sort: r.ReceivedAt.Format("2006-01-02T15:04:05")},
+			q.intCell(r.Received), q.intCell(r.Accepted), q.intCell(r.Rejected), q.intCell(r.Warned), {Text: short(r.SHA256), Code: true}}})
 		cut += q.issueRows(issues, r)
 	}
 	slices.SortStableFunc(t.Rows, func(a, b row) int { return compareKeys(a.Cells[0].Text, b.Cells[0].Text) })
@@ -107,13 +111,14 @@ func (q *request) issueRows(t *table, r store.Receipt) (cut int64) {
 	return r.IssuesCut
 }
 
-// noteWords says what was done at the door; a code without words is shown as it is.
-func (q *request) noteWords(codes []string) []string {
+// noteWords says what was done at the door, and with which column map.
+func (q *request) noteWords(r store.Receipt) []string {
 	var out []string
-	for _, c := range codes {
-		if key := "door." + c; q.Has(key) {
-			out = append(out, q.T(key))
-		}
+	if r.Reading != "" {
+		out = append(out, q.T("data.read_with_map", "map", short(r.Reading)))
+	}
+	for _, note := range r.Notes {
+		out = append(out, q.Note("door.", note))
 	}
 	return out
 }

@@ -3,9 +3,9 @@ package pipeline
 import (
 	"fmt"
 	"strconv"
-	"strings"
 	"time"
 
+	"nhipcau/internal/i18n"
 	"nhipcau/internal/viet"
 	"nhipcau/pipeline/ingest"
 )
@@ -72,31 +72,12 @@ func (s speech) heads() []string {
 	return []string{"Xử lý", "Trang tính", "Ô", "Dòng", "Cột", "Giá trị", "Vì sao", "Quy tắc"}
 }
 
-// doorWords say what was recognised and done while reading, by the codes of Receipt.Notes ("rows_total:3").
-var doorWords = map[string][2]string{
-	"rows_total":       {"Nhận ra %s dòng tổng, dòng cộng: không tính là bản ghi, dùng để đối chiếu", "%s rows of totals recognised: no records, used as checks"},
-	"rows_section":     {"Nhận ra %s dòng đề mục (cấp, cơ quan, lĩnh vực)", "%s rows of sections recognised (level, agency, topic)"},
-	"rows_note":        {"Nhận ra %s dòng ghi chú", "%s rows of notes recognised"},
-	"rows_numbers":     {"Nhận ra %s dòng đánh số cột", "%s rows of column numbers recognised"},
-	"rows_repeat":      {"Nhận ra %s dòng tiêu đề lặp lại", "%s repeated headers recognised"},
-	"columns_personal": {"Bỏ %s cột dữ liệu cá nhân, không đưa vào hệ thống", "%s columns of personal data dropped"},
-	"texts_masked":     {"Che tên người, số điện thoại, địa chỉ, số giấy tờ ở %s ô", "Names, phones, addresses or ID numbers masked in %s cells"},
-	"sheets_hidden":    {"Có %s trang tính bị ẩn: không đọc", "%s hidden sheets: not read"},
-}
-
-// Door tells a receipt's notes in the reader's language; a code without words is shown as it is.
+// Door tells a receipt's notes ("rows_total:3": what was recognised and done while reading) in the reader's language; a code without
+// words is shown as it is.
 func Door(lang string, notes []string) []string {
-	s := speech{lang}
 	var list []string
 	for _, note := range notes {
-		code, number, _ := strings.Cut(note, ":")
-		words, known := doorWords[code]
-		n, err := strconv.ParseInt(number, 10, 64)
-		if !known || err != nil {
-			list = append(list, note)
-			continue
-		}
-		list = append(list, fmt.Sprintf(s.pick(words[0], words[1]), s.count(n)))
+		list = append(list, i18n.For(i18n.Lang(lang)).Note("door.", note))
 	}
 	return list
 }

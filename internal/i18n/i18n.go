@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"io/fs"
 	"slices"
+	"strconv"
 	"strings"
 
 	"golang.org/x/text/feature/plural"
@@ -123,6 +124,17 @@ func (p *Printer) T(key string, args ...any) string {
 		pairs = append(pairs, "{"+fmt.Sprint(args[i])+"}", p.argument(args[i+1]))
 	}
 	return strings.NewReplacer(pairs...).Replace(text)
+}
+
+// Note tells a code with its number ("rows_total:3") by the text whose key is the code behind a prefix; a code without a text, or
+// without a number, comes back as it is.
+func (p *Printer) Note(prefix, note string) string {
+	code, number, _ := strings.Cut(note, ":")
+	n, err := strconv.ParseInt(number, 10, 64)
+	if err != nil || !p.Has(prefix+code) {
+		return note
+	}
+	return p.T(prefix+code, "n", n)
 }
 
 func (p *Printer) argument(v any) string {

@@ -114,3 +114,16 @@ func TestUnknown(t *testing.T) {
 		t.Errorf("an unknown key gives %q", got)
 	}
 }
+
+func TestNote(t *testing.T) {
+	for _, c := range []struct{ note, vi, en string }{
+		{"columns_personal:1", "Bỏ 1 cột dữ liệu cá nhân, không đưa vào hệ thống", "1 column of personal data dropped"},
+		{"rows_note:1200", "Nhận ra 1.200 dòng ghi chú", "1,200 rows of notes recognised"},
+		{"nobody_knows:3", "nobody_knows:3", "nobody_knows:3"},
+		{"rows_note", "rows_note", "rows_note"},
+	} {
+		if vi, en := For(Vi).Note("door.", c.note), For(En).Note("door.", c.note); vi != c.vi || en != c.en {
+			t.Errorf("%s: %q, %q", c.note, vi, en)
+		}
+	}
+}
