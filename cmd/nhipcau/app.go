@@ -49,7 +49,7 @@ func (a *app) root() *cobra.Command {
 	settings(root.PersistentFlags())
 	a.describeFlags(root.PersistentFlags())
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
-	root.SetUsageTemplate(usageTemplate(a.words))
+	root.SetUsageFunc(a.usage)
 	root.SetHelpTemplate("{{.Short}}\n\n{{.UsageString}}")
 	root.CompletionOptions.HiddenDefaultCmd = true
 	root.AddCommand(a.ingest(), a.build(), a.check(), a.serve(), a.sql(), a.metric(), a.template(), a.simulate(), a.snapshot(), a.receiptOf(), a.checkFiles(), a.verifyFile(), a.readFile(), a.retract(), a.history())

@@ -15,7 +15,7 @@ import (
 func (a *app) check() *cobra.Command {
 	suggest, tell := false, telling{}
 	cmd := &cobra.Command{
-		Use: "check FILE...", Short: a.words.of("check"), Args: a.atLeastOne,
+		Use: "check PATH...", Short: a.words.of("check"), Args: a.atLeastOne,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if suggest {
 				return a.suggest(cmd, args)

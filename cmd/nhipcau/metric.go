@@ -31,7 +31,7 @@ type metricFlags struct {
 // metric asks the semantic layer: the same answer as the pages and the API give.
 func (a *app) metric() *cobra.Command {
 	var f metricFlags
-	cmd := &cobra.Command{Use: "metric NAME...", Short: a.words.of("metric"), RunE: func(cmd *cobra.Command, args []string) error {
+	cmd := &cobra.Command{Use: "metric [NAME...]", Short: a.words.of("metric"), RunE: func(cmd *cobra.Command, args []string) error {
 		s, err := a.snapshotByID(cmd, f.snapshot)
 		if err != nil {
 			return err

@@ -5,8 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 
-	"github.com/spf13/pflag"
-
 	"nhipcau/internal/viet"
 )
 
@@ -53,19 +51,3 @@ func (w words) pick(vi, en string) string {
 }
 
 func (w words) count(n int64) string { return viet.FormatInt(n, viet.Locale(w.lang)) }
-
-func (a *app) describeFlags(flags *pflag.FlagSet) {
-	flags.VisitAll(func(f *pflag.Flag) { f.Usage = a.words.of("flag_" + f.Name) })
-}
-
-// usageTemplate replaces cobra's English.
-func usageTemplate(w words) string {
-	return w.of("usage") + `: {{if .Runnable}}{{.UseLine}}{{else}}{{.CommandPath}} <` + w.of("commands") + `>{{end}}{{if .HasAvailableSubCommands}}
-
-` + w.of("commands") + `:{{range .Commands}}{{if .IsAvailableCommand}}
-  {{rpad .Name .NamePadding}} {{.Short}}{{end}}{{end}}{{end}}{{if .HasAvailableFlags}}
-
-` + w.of("flags") + `:
-{{.Flags.FlagUsages | trimTrailingWhitespaces}}{{end}}
-`
-}
