@@ -32,6 +32,9 @@ func (q *request) frame(f *figure) chart.Frame {
 
 // chartRate hands a value over; a group without a row has no value, which is not a zero.
 func chartRate(v semantic.Value) chart.Rate {
+	if v.Hidden {
+		return chart.Rate{State: chart.Hidden}
+	}
 	return chart.Rate{X: v.Num, N: v.Den, Lo: v.Lo, Hi: v.Hi}
 }
 

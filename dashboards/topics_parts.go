@@ -34,7 +34,7 @@ func (page *topicsPage) shares(q *request, v topicView, values map[string]semant
 		}
 		f.Table.Rows = append(f.Table.Rows, row{Cells: cells})
 		filing.Rows = append(filing.Rows, q.filingRow(name, use))
-		if t.ID == semantic.Other {
+		if t.ID == semantic.Other && !use.Hidden {
 			page.FiledKH = q.T("topics.filed_other", "all", use.Opinions, "reported", use.Reported, "neither", use.Neither())
 		}
 	}
@@ -49,6 +49,10 @@ func (page *topicsPage) shares(q *request, v topicView, values map[string]semant
 func (q *request) filingRow(name string, use semantic.TopicUse) row {
 	cells := []cell{{Text: name}}
 	for _, n := range []int64{use.Reported, use.Rule, use.Neither()} {
+		if use.Hidden {
+			cells = append(cells, q.hiddenCell())
+			continue
+		}
 		cells = append(cells, cell{Text: q.Int(n), Num: true, Sort: strconv.FormatInt(n, 10)})
 	}
 	return row{Cells: cells}

@@ -50,6 +50,9 @@ func (q *request) ratio(v semantic.Value) string { return q.Int(v.Num) + "/" + q
 
 // rateCell is a rate in a table: percent and interval; the n beside it has a cell of its own (ratioCell).
 func (q *request) rateCell(v semantic.Value) cell {
+	if v.Hidden {
+		return q.hiddenCell()
+	}
 	text, percent := q.shown(v)
 	c := cell{Text: text, Num: true, Sort: "-"}
 	if !percent {
@@ -69,6 +72,9 @@ func (q *request) rateCell(v semantic.Value) cell {
 }
 
 func (q *request) ratioCell(v semantic.Value) cell {
+	if v.Hidden {
+		return cell{Text: "–", Num: true, Sort: "-"}
+	}
 	if v.Den == 0 {
 		return cell{Text: "–", Num: true, Sort: "-"}
 	}
@@ -78,6 +84,9 @@ func (q *request) ratioCell(v semantic.Value) cell {
 // bothCell is a rate with its x/n in one cell, for tables of several rates.
 func (q *request) bothCell(v semantic.Value) cell {
 	c := q.rateCell(v)
+	if v.Hidden {
+		return c
+	}
 	if _, percent := q.shown(v); percent {
 		c.Small, c.Rest, c.More = q.Int(v.Num)+"/", q.Int(v.Den), q.PercentRange(v.Lo, v.Hi)
 		if show(v) == stat.DisplayHollow {
@@ -89,6 +98,9 @@ func (q *request) bothCell(v semantic.Value) cell {
 
 // countCell is a count; a group that has no row is not zero.
 func (q *request) countCell(v semantic.Value) cell {
+	if v.Hidden {
+		return q.hiddenCell()
+	}
 	if v.Status != stat.OK {
 		return cell{Text: "–", Num: true, Sort: "-"}
 	}

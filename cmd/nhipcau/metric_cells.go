@@ -18,7 +18,7 @@ type cell struct {
 	Metric     string            `json:"metric"`
 	Definition string            `json:"definition"` // metric id and version
 	Status     stat.Status       `json:"status"`
-	Num        int64             `json:"num"`
+	Num        *int64            `json:"num"` // null: hidden
 	Den        *int64            `json:"den"`
 	Value      *float64          `json:"value"`
 	Lo         *float64          `json:"lo"`
@@ -42,7 +42,7 @@ func cellsOf(r semantic.Result, snapshot string) []cell {
 	for _, row := range r.Rows {
 		for i, v := range row.Values {
 			m := r.Metrics[i]
-			c := cell{Keys: map[string]string{}, Metric: m.ID, Definition: m.ID + "@" + m.Version, Status: v.Status, Num: v.Num, Sessions: v.Sessions,
+			c := cell{Keys: map[string]string{}, Metric: m.ID, Definition: m.ID + "@" + m.Version, Status: v.Status, Num: &v.Num, Sessions: v.Sessions,
 				NotDue: v.NotDue, NoClock: v.NoClock, Exempt: v.Exempt, Unknown: v.Unknown, AsOf: r.AsOf.Format(time.DateOnly),
 				Origin: r.Query.Origin, Basis: r.Query.Basis, Snapshot: snapshot, Warnings: []string{}}
 			for k, d := range r.Query.By {
@@ -53,6 +53,9 @@ func cellsOf(r semantic.Result, snapshot string) []cell {
 			}
 			if m.Unit != "count" && v.Status == stat.OK {
 				c.Value, c.Lo, c.Hi = &v.Rate, &v.Lo, &v.Hi
+			}
+			if v.Hidden {
+				c.Num, c.Den = nil, nil
 			}
 			if row.Coverage.Known {
 				c.Reporting, c.Expected = &row.Coverage.Reporting, &row.Coverage.Expected
@@ -102,7 +105,7 @@ func writeMetricCSV(out io.Writer, r semantic.Result, list []cell) error {
 		for _, d := range r.Query.By {
 			line = append(line, x.Keys[string(d)])
 		}
-		line = append(line, x.Metric, string(x.Status), fmt.Sprint(x.Num), optional(x.Den), optional(x.Value), optional(x.Lo), optional(x.Hi), fmt.Sprint(x.Sessions),
+		line = append(line, x.Metric, string(x.Status), optional(x.Num), optional(x.Den), optional(x.Value), optional(x.Lo), optional(x.Hi), fmt.Sprint(x.Sessions),
 			fmt.Sprint(x.NotDue), fmt.Sprint(x.NoClock), fmt.Sprint(x.Exempt), fmt.Sprint(x.Unknown), optional(x.Reporting), optional(x.Expected),
 			x.Definition, x.AsOf, x.Origin, string(x.Basis), x.Snapshot, strings.Join(x.Warnings, " "))
 		if err := w.Write(line); err != nil {

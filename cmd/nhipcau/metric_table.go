@@ -33,7 +33,10 @@ func (a *app) writeMetricTable(r semantic.Result, c *semantic.Catalog, list []ce
 		if x.Expected != nil {
 			coverage = a.words.count(*x.Reporting) + "/" + a.words.count(*x.Expected)
 		}
-		ratio := a.words.count(x.Num)
+		ratio := "*"
+		if x.Num != nil {
+			ratio = a.words.count(*x.Num)
+		}
 		if x.Den != nil {
 			ratio += "/" + a.words.count(*x.Den)
 		}
@@ -55,6 +58,8 @@ func (a *app) valueText(m semantic.Metric, v semantic.Value) (value, interval st
 		percent = func(x float64) string { return viet.FormatDecimal(x, 1, loc) }
 	}
 	switch {
+	case v.Hidden:
+		return "*", ""
 	case m.Unit == "count" && v.Status == stat.OK:
 		return a.words.count(v.Num), ""
 	case v.Status != stat.OK:

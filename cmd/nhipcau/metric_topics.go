@@ -58,6 +58,10 @@ func (a *app) topicChanges(ask semantic.Ask, q semantic.Query, from time.Time, t
 	list, err := semantic.TopicChanges(ask, q, from, from.AddDate(1, 0, 0), topics)
 	lines := [][]string{{"topic_l1", a.words.of("metric_before"), a.words.of("metric_after"), a.words.of("metric_points"), "95%", "q", a.words.of("metric_label")}}
 	for _, t := range list {
+		if t.Hidden {
+			lines = append(lines, []string{t.Topic, "*", "*", "∅", "∅", "∅", a.words.of("topic_hidden")})
+			continue
+		}
 		lines = append(lines, []string{t.Topic, a.ratio(t.Before), a.ratio(t.After), a.points(t.Diff.Diff), a.points(t.Diff.Lower) + " … " + a.points(t.Diff.Upper),
 			a.decimal(t.Q, 3), a.words.of("topic_" + string(t.Direction))})
 	}
@@ -93,6 +97,9 @@ func (a *app) topicBursts(c *semantic.Catalog, ask semantic.Ask, q semantic.Quer
 // ratio is x/n with its percent, where n can carry one.
 func (a *app) ratio(v semantic.Value) string {
 	text, _ := a.valueText(semantic.Metric{Unit: "percent"}, v)
+	if v.Hidden {
+		return "*"
+	}
 	ratio := a.words.count(v.Num) + "/" + a.words.count(v.Den)
 	if v.Status != stat.OK || stat.DisplayFor(float64(v.Den)) == stat.DisplayCount {
 		return ratio

@@ -51,6 +51,9 @@ func (c *Catalog) Run(ctx context.Context, r Reader, q Query) (Result, error) {
 	if err := c.coverUnits(ctx, r, &result); err != nil {
 		return Result{}, err
 	}
+	if err := c.protect(ctx, r, &result); err != nil {
+		return Result{}, err
+	}
 	result.sort()
 	return result, nil
 }

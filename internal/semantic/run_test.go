@@ -97,7 +97,7 @@ func TestSourcesAgree(t *testing.T) {
 
 // bases groups all metrics by the way they may be read.
 func bases(c *semantic.Catalog) map[string]semantic.Query {
-	list := map[string]semantic.Query{"freely": {}, "by year": {By: []semantic.Dim{semantic.ByYear}}, "by topic": {Where: semantic.Where{Topic: "DD"}}}
+	list := map[string]semantic.Query{"freely": {Exact: true}, "by year": {Exact: true, By: []semantic.Dim{semantic.ByYear}}, "by topic": {Exact: true, Where: semantic.Where{Topic: "DD"}}}
 	for _, id := range c.Order {
 		name := map[string]string{"": "freely", "year": "by year", "topic_l1": "by topic"}[c.Metrics[id].By]
 		q := list[name]
@@ -127,7 +127,7 @@ func TestIntervalIsClusteredWhereSessionsAreKnown(t *testing.T) {
 	if province.Lo != want.Lower || province.Hi != want.Upper || province.Sessions != 2 {
 		t.Errorf("got %v..%v over %d sessions, want %v..%v over 2", province.Lo, province.Hi, province.Sessions, want.Lower, want.Upper)
 	}
-	topic := run(t, semantic.Query{Metrics: []string{"resolved"}, Where: semantic.Where{Province: "p24@2004", Topic: "DD"}}).Rows[0].Values[0]
+	topic := run(t, semantic.Query{Metrics: []string{"resolved"}, Where: semantic.Where{Province: "p24@2004", Topic: "DD"}, Exact: true}).Rows[0].Values[0]
 	plain, _ := stat.Wilson(1, 2, 0.95)
 	if topic.Lo != plain.Lower || topic.Hi != plain.Upper || topic.Sessions != 0 {
 		t.Errorf("a topic's rate knows no sessions: %+v, want Wilson %+v", topic, plain)

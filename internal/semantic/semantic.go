@@ -75,6 +75,7 @@ type Query struct {
 	Matured  bool      // only months whose sessions are all at least 40 days old at the cut-off
 	Order    Order     // of the rows; empty: by their keys
 	Limit    int       // rows; 0: all
+	Exact    bool      // small cells of places by topics as they are: only for what is made of them and hides them itself, never to be shown
 }
 
 // Order is how rows are sorted by the first metric; rows without a value come last.
@@ -113,6 +114,7 @@ type Value struct {
 	NoClock  int64
 	Exempt   int64
 	Unknown  int64
+	Hidden   bool // a small cell, or one that would give it away (protect): there is a value, and it must not be seen
 	Warnings []stat.Warning
 
 	sums stat.ClusterSums // what the interval was made of

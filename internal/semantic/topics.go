@@ -70,6 +70,7 @@ type TopicUse struct {
 	Opinions int64
 	Reported int64 // under the label their reporter gave
 	Rule     int64 // without one, by the words of their text
+	Hidden   bool  // of one place: a small cell, or one that would give it away; all else is empty
 	Sessions Value // share of the sessions with a recorded opinion at which one was mainly on the topic; Wilson, a session is one draw
 }
 
@@ -97,8 +98,13 @@ func (s *TopicSums) Uses(q Query) (TopicUses, error) {
 	if len(q.Where.Units) > 0 || q.Where.SessionKind != "" || q.Where.Topic != "" {
 		return out, fmt.Errorf("%w: sessions by topic are kept by province, level and year", ErrQuery)
 	}
-	total, raised := topicSum{}, map[string]topicSum{}
+	total, raised, whole := topicSum{}, map[string]topicSum{}, map[string]int64{}
+	everywhere := q
+	everywhere.Where.Province = ""
 	for _, c := range s.cells {
+		if c.in(everywhere) && c.topic != "" {
+			whole[c.topic] += c.opinions
+		}
 		if !c.in(q) {
 			continue
 		}
@@ -115,8 +121,28 @@ func (s *TopicSums) Uses(q Query) (TopicUses, error) {
 		}
 		out.byTopic[id] = use
 	}
+	if err := out.protect(q, whole); err != nil {
+		return out, err
+	}
 	out.All = TopicUse{Opinions: total.opinions, Reported: total.reported, Rule: total.rule}
 	return out, out.All.share(total.sessions, total.sessions)
+}
+
+// protect hides the small cells of one place beside all others.
+func (u TopicUses) protect(q Query, whole map[string]int64) error {
+	if q.Where.Province == "" || len(u.byTopic) == 0 {
+		return nil
+	}
+	topics := sortedKeys(whole)
+	here := make([]int, len(topics))
+	for i, id := range topics {
+		here[i] = int(u.byTopic[id].Opinions)
+	}
+	hidden, _, err := hideTopics(topics, [][]int{here, othersOf(topics, here, whole)})
+	for c := range hidden {
+		u.byTopic[topics[c.Col]] = TopicUse{Topic: topics[c.Col], Hidden: true, Sessions: hiddenValue()}
+	}
+	return err
 }
 
 func (u *TopicUse) share(sessions, all int64) (err error) {

@@ -81,38 +81,18 @@ func HiddenTopics(topics []string, here, rest []float64) (map[string]bool, error
 	return v.Hidden, err
 }
 
-// hide fills Hidden from the table {place, others} of which all totals are published. A topic with a handful of opinions in the whole country
-// has nothing to hide behind: it goes under Other in that table, and is hidden with it. Where no set of cells protects the small ones all
-// are hidden, and protected is false.
+// hide fills Hidden from the table {place, others} of which all totals are published: of a topic both cells go, or neither.
 func (v *Apart) hide(topics []string, a, b []float64) (protected bool, err error) {
+	table := [][]int{make([]int, len(topics)), make([]int, len(topics))}
+	for i := range topics {
+		table[0][i], table[1][i] = int(a[i]), int(b[i])
+	}
+	cells, protected, err := hideTopics(topics, table)
 	v.Hidden = map[string]bool{}
-	table, of := [][]int{{0}, {0}}, []string{Other} // the first column is Other with all that is pooled into it
-	for i, id := range topics {
-		x, y := int(a[i]), int(b[i])
-		switch pooled := x+y > 0 && x+y < SmallCell; {
-		case pooled && id != Other:
-			v.Hidden[id], v.Hidden[Other] = true, true
-			fallthrough
-		case id == Other:
-			table[0][0], table[1][0] = table[0][0]+x, table[1][0]+y
-		default:
-			table[0], table[1], of = append(table[0], x), append(table[1], y), append(of, id)
-		}
+	for c := range cells {
+		v.Hidden[topics[c.Col]] = true
 	}
-	s, err := stat.Suppress(table, SmallCell)
-	if err != nil {
-		return false, err
-	}
-	for _, c := range slices.Concat(s.Primary, s.Complementary) {
-		v.Hidden[of[c.Col]] = true
-	}
-	if s.Status == stat.OK {
-		return true, nil
-	}
-	for _, id := range topics {
-		v.Hidden[id] = true
-	}
-	return false, nil
+	return protected, err
 }
 
 // weigh computes on all topics, and takes back what must not be seen. With a single session here nothing tells how its opinions fall together:

@@ -100,6 +100,7 @@ func (c *Catalog) Bursts(ask Ask, q Query, topics []string) (TopicBursts, error)
 		return out, fmt.Errorf("%w: bursts are looked for in all topics together", ErrQuery)
 	}
 	q.Metrics, q.By, q.Order, q.Limit = []string{"topic_share"}, []Dim{ByMonth, ByTopic}, ByKeys, 0
+	q.Exact = true // a burst has SmallCell opinions at least
 	result, err := ask(q)
 	if err != nil {
 		return out, err

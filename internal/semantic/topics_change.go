@@ -25,6 +25,7 @@ type TopicChange struct {
 	Deffs         [2]float64      // design effects Diff allows for, before and after
 	Diff          stat.Difference // after minus before, Newcombe's interval on what the opinions are worth
 	Q             float64         // Benjamini-Hochberg over all topics looked at together
+	Hidden        bool            // in one of the periods a small cell of a place, or one that would give it away: nothing is said
 	Direction     Direction       // Up or Down only when the interval leaves out 0 and Q is under 5%
 }
 
@@ -40,6 +41,7 @@ func TopicChanges(ask Ask, q Query, from, to time.Time, topics []string) ([]Topi
 	if err != nil {
 		return nil, err
 	}
+	now := q
 	q.From, q.To = from, to
 	before, err := topicShares(ask, q)
 	if err != nil || len(after) == 0 || len(before) == 0 {
@@ -53,6 +55,10 @@ func TopicChanges(ask Ask, q Query, from, to time.Time, topics []string) ([]Topi
 	if err != nil {
 		return nil, err
 	}
+	hidden, err := hiddenIn(ask, q, now)
+	if err != nil {
+		return nil, err
+	}
 	list, p := make([]TopicChange, len(topics)), make([]float64, len(topics))
 	for i, id := range topics {
 		c := TopicChange{Topic: id, Before: before[id], After: after[id], Deffs: [2]float64{deffs[i][1], deffs[i][0]}, Direction: NoDifference}
@@ -61,7 +67,15 @@ func TopicChanges(ask Ask, q Query, from, to time.Time, topics []string) ([]Topi
 		}
 		list[i] = c
 	}
-	return list, judgeChanges(list, p)
+	if err := judgeChanges(list, p); err != nil {
+		return nil, err
+	}
+	for i, c := range list {
+		if hidden[c.Topic] {
+			list[i] = TopicChange{Topic: c.Topic, Before: hiddenValue(), After: hiddenValue(), Hidden: true, Diff: stat.Difference{Status: stat.NotApplicable}, Q: 1, Direction: NoDifference}
+		}
+	}
+	return list, nil
 }
 
 // differ fills Diff, and gives the p value of no difference.
@@ -85,6 +99,27 @@ func (c *TopicChange) differ(known bool) (p float64, err error) {
 	return stat.TwoShares(float64(c.After.Num), float64(c.After.Den), float64(c.Before.Num), float64(c.Before.Den), c.Deffs[1], c.Deffs[0]), nil
 }
 
+// hiddenIn are the topics of which one period or the other must not be seen.
+func hiddenIn(ask Ask, periods ...Query) (map[string]bool, error) {
+	hidden := map[string]bool{}
+	for _, q := range periods {
+		q.Metrics, q.By, q.Order, q.Limit, q.Exact = []string{share}, []Dim{ByTopic}, ByKeys, 0, false
+		if !q.local() {
+			continue
+		}
+		result, err := ask(q)
+		if err != nil {
+			return nil, err
+		}
+		for _, r := range result.Rows {
+			if r.Values[0].Hidden {
+				hidden[r.Keys[0]] = true
+			}
+		}
+	}
+	return hidden, nil
+}
+
 func judgeChanges(list []TopicChange, p []float64) error {
 	q, err := stat.BH(p)
 	for i := range q {
@@ -102,7 +137,7 @@ func judgeChanges(list []TopicChange, p []float64) error {
 
 // topicShares is the share of each topic of a period; every topic has a value where there is any opinion.
 func topicShares(ask Ask, q Query) (map[string]Value, error) {
-	q.Metrics, q.By, q.Order, q.Limit = []string{"topic_share"}, []Dim{ByTopic}, ByKeys, 0
+	q.Metrics, q.By, q.Order, q.Limit, q.Exact = []string{"topic_share"}, []Dim{ByTopic}, ByKeys, 0, true
 	result, err := ask(q)
 	if err != nil {
 		return nil, err
