@@ -29,12 +29,15 @@ type Stage struct {
 	Made []string
 }
 
-// Table is one .sql file: a SELECT and the schema.table it makes.
+// Table is one .sql file: a SELECT and the schema.table it makes. The header's kind says how: without one it is a table; view is a view, of
+// model for the pipeline alone; scratch a table that the snapshot does not keep; late a view while the pipeline reads it and a table of
+// the snapshot, so that millions of wide rows are written once.
 type Table struct {
 	Stage string
 	Name  string // schema.table
 	SQL   string
-	View  bool   // of clean and model: read by the pipeline only, not kept in a snapshot; of metrics: kept as a view
+	View  bool   // made as a view
+	Kept  bool   // a snapshot has it: what lies before, and what only helps, stays in the work database
 	Order string // how its rows are stored
 	Fact  string // of metrics: the fact table its measures are columns of
 	Reads []string
@@ -65,7 +68,9 @@ func Tables(stages []Stage) ([]Table, error) {
 			head := Header(string(b))
 			list = append(list, Table{
 				Stage: s.Name, Name: s.Name + "." + strings.TrimSuffix(path.Base(file), ".sql"),
-				SQL: string(b), View: head["kind"] == "view", Order: head["order"], Fact: head["fact"],
+				SQL: string(b), Order: head["order"], Fact: head["fact"],
+				View: head["kind"] == "view" || head["kind"] == "late",
+				Kept: s.Name == "metrics" || s.Name == "model" && (head["kind"] == "" || head["kind"] == "late"),
 			})
 		}
 	}
@@ -90,7 +95,7 @@ func fuse(list []Table) ([]Table, error) {
 		}
 	}
 	for _, f := range made {
-		list = append(list, Table{Stage: "metrics", Name: f.Name, SQL: f.SQL, Order: engine.AsMade})
+		list = append(list, Table{Stage: "metrics", Name: f.Name, SQL: f.SQL, Order: engine.AsMade, Kept: true})
 	}
 	return list, nil
 }
@@ -140,9 +145,10 @@ func Stored(tables []Table) []engine.Sorted {
 	var list, views []engine.Sorted
 	for _, t := range tables {
 		switch {
+		case !t.Kept:
 		case t.View && t.Stage == "metrics":
 			views = append(views, engine.Sorted{Table: t.Name, View: t.SQL})
-		case !t.View && (t.Stage == "model" || t.Stage == "metrics"):
+		default:
 			list = append(list, engine.Sorted{Table: t.Name, By: t.Order})
 		}
 	}

@@ -9,12 +9,12 @@ import (
 	"nhipcau/internal/engine"
 )
 
-// filingText: a text is met again by the lower half of its MD5, md5_number_lower(content). The text itself as the key would
+// filingText: a text is met again by a hash of 64 bits, hash(content). The text itself as the key would
 // store and join gigabytes twice; a row position would lose what is shared between rows of the same text. Of ten million
 // different texts two share a key with odds of three in a million; such a pair would be filed alike. SQL computes the key on both
 // sides, so Go never has to agree with it.
 const filingText = `create table clean.filing_text as
-	select md5_number_lower(content) as key, first(content) as text from raw.opinion where content is not null group by 1`
+	select hash(content) as key, first(content) as text from raw.opinion where content is not null group by 1`
 
 // filingBatch is how many texts are in memory at once.
 const filingBatch = 1 << 15
@@ -28,7 +28,7 @@ type filed struct {
 
 // FillTopics files each different text of raw.opinion.content into clean.filing (one row a text) and clean.filing_label (one row
 // a topic of it, the primary included). No check needs topics, so it runs only on the way to the model. A text in which nothing was found has a row in filing (KH, 0) and none in filing_label.
-// To join: on md5_number_lower(content) = key.
+// To join: on hash(content) = key.
 func FillTopics(ctx context.Context, w engine.Work, f *Filer) error {
 	if _, err := w.ExecContext(ctx, filingText); err != nil {
 		return fmt.Errorf("filing: %w", err)

@@ -42,8 +42,8 @@ func TestFillTopics(t *testing.T) {
 		{"select count(distinct key) from clean.filing", clean.FilingBatch + 13},
 		{"select count(*) from clean.filing where topic = 'KH' and confidence = 0", clean.FilingBatch + 1},
 		{"select count(*) from clean.filing_label", 10 + 1 + 2 - 1},
-		{"select count(*) from raw.opinion o join clean.filing f on f.key = md5_number_lower(o.content) where f.topic = 'DD1'", 12},
-		{"select count(*) from raw.opinion o join clean.filing_label f on f.key = md5_number_lower(o.content) where f.phrase = 'rác thải' and o.content like '%chợ'", 1},
+		{"select count(*) from raw.opinion o join clean.filing f on f.key = hash(o.content) where f.topic = 'DD1'", 12},
+		{"select count(*) from raw.opinion o join clean.filing_label f on f.key = hash(o.content) where f.phrase = 'rác thải' and o.content like '%chợ'", 1},
 		{"select count(*) from duckdb_tables() where table_name = 'filing_text'", 0},
 	} {
 		var got int

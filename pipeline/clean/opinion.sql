@@ -1,12 +1,10 @@
 -- kind: view
--- Accepted opinions, each cell read by the dictionaries. A view: the model reads it once, which is cheaper than to store millions of
--- wide rows. An opinion whose session was never registered makes one out of its own unit and date. *_last is the last day a date
+-- Accepted opinions, each cell read by the dictionaries. A view: the model reads it once (model.opinion_seen). An opinion whose session was never registered makes one out of its own unit and date. *_last is the last day a date
 -- can be: the date itself where it is known to the day.
 with rejected as (select distinct file_sha, sheet, row_no from clean.opinion_issue where severity = 'reject')
 select
     substr(r.file_sha, 1, 12) || ':' || r.sheet || ':' || cast(r.row_no as varchar) as opinion_id,
-    r.session_id, r.known_session_id is null as session_from_opinion,
-    r.file_sha, r.sheet, r.row_no, r.origin, r.session_code, r.unit_id, r.held_on, r.held_on_precision,
+    r.session_id, r.file_sha, r.sheet, r.row_no, r.origin,
     nullif(trim(r.opinion_no), '') as opinion_no,
     coalesce(counting.code, 'y_kien') as counting_unit, collected.code as collected, coalesce(topic.code, nullif(filed.topic, 'KH')) as topic, r.topic as topic_text,
     case when topic.code is not null then 'reported' when filed.topic <> 'KH' then 'rule' end as topic_source,
@@ -17,7 +15,7 @@ select
     due.value as due_on, due.last as due_last,
     case when replied.precision = 'day' then replied.value end as replied_on, replied.value as replied_from, replied.last as replied_last,
     coalesce(replied.precision <> 'day', false) as replied_in_month, reply_kind.code as reply_kind,
-    resolved.value as resolved_on, outcome.code as outcome, r.outcome as outcome_text, outcome_date.value as outcome_on, outcome_date.last as outcome_last,
+    resolved.value as resolved_on, outcome.code as outcome, outcome_date.value as outcome_on, outcome_date.last as outcome_last,
     complex.value as complex_notice_on, complex.last as complex_last, forwarded.value as forwarded_on, forwarded.last as forwarded_last,
     nullif(trim(r.repeat_of), '') as repeat_of
 from clean.opinion_row r
@@ -31,7 +29,7 @@ left join clean.date_value forwarded on forwarded.text = r.forwarded_on
 left join clean.term counting on counting.field = 'counting_unit' and counting.text = r.counting_unit
 left join clean.term collected on collected.field = 'collected' and collected.text = r.collected
 left join clean.term topic on topic.field = 'topic' and topic.text = r.topic
-left join clean.filing filed on filed.key = md5_number_lower(r.content)
+left join clean.filing filed on filed.key = hash(r.content)
 left join clean.term authority on authority.field = 'authority' and authority.text = r.authority
 left join clean.term answered on answered.field = 'yesno' and answered.text = r.answered_at_session
 left join clean.term reply_kind on reply_kind.field = 'reply_kind' and reply_kind.text = r.reply_kind

@@ -1,22 +1,21 @@
--- order: session_id, opinion_id
+-- kind: late
+-- order: -
 -- Opinions (ý kiến, kiến nghị) as they stood at the cut-off. What happened later has not happened; an outcome whose own date is
 -- after the cut-off falls back to what was known before it. No names, addresses, phones or ID numbers, and no text.
 with seen as (
-    select o.*, s.channel, s.unit_id as host_id, s.level, s.month, s.kind as session_kind, s.held_on as session_on, s.held_on_precision as session_on_precision, r.as_of,
-        case when o.replied_on between s.held_on and r.as_of then o.replied_on end as reply_date,
-        case when o.resolved_on between s.held_on and r.as_of then o.resolved_on end as resolved_date,
-        case when o.forwarded_on between s.held_on and r.as_of then o.forwarded_on end as forwarded_date,
-        case when o.complex_notice_on between s.held_on and r.as_of then o.complex_notice_on end as complex_date,
+    select *,
+        case when replied_on between session_on and as_of then replied_on end as reply_date,
+        case when resolved_on between session_on and as_of then resolved_on end as resolved_date,
+        case when forwarded_on between session_on and as_of then forwarded_on end as forwarded_date,
+        case when complex_notice_on between session_on and as_of then complex_notice_on end as complex_date,
         -- the day the outcome that was sent came about
-        case when o.outcome = 'resolved' then coalesce(o.resolved_on, o.outcome_on)
-             when o.outcome = 'forwarded' then coalesce(o.forwarded_on, o.outcome_on)
-             when o.outcome = 'explained' then coalesce(o.replied_on, o.outcome_on)
-             else o.outcome_on end as sent_outcome_on
-    from clean.opinion o
-    join model.session s on s.session_id = o.session_id
-    cross join clean.run r
+        case when outcome = 'resolved' then coalesce(resolved_on, outcome_on)
+             when outcome = 'forwarded' then coalesce(forwarded_on, outcome_on)
+             when outcome = 'explained' then coalesce(replied_on, outcome_on)
+             else outcome_on end as sent_outcome_on
+    from model.opinion_seen
 )
-select opinion_id, session_id, origin, host_id as unit_id, channel, level, month, session_kind, session_on, session_on_precision, opinion_no, counting_unit, collected,
+select opinion_id, session_id, origin, unit_id, channel, level, month, session_kind, session_on, session_on_precision, opinion_no, counting_unit, collected,
     coalesce(rtrim(topic, '0123456789'), 'KH') as topic_l1,
     case when topic <> rtrim(topic, '0123456789') then topic end as topic_l2,
     topic_text as topic_reported, topic_source, topic_confidence,

@@ -3,8 +3,8 @@
 -- not known: the first day it can have been, or 0001-01-01 where that is not known either (no date, or one before the session,
 -- which cannot be). Only a written reply does the duty: a date that a register calls a talk or a phone call is none.
 with dated as (
-    select o.opinion_id, s.session_id, s.unit_id, coalesce(rtrim(o.topic, '0123456789'), 'KH') as topic_l1, o.assigned_to,
-        coalesce(o.answered_at_session, false) as answered_at_session, s.held_on, r.as_of,
+    select o.opinion_id, o.session_id, o.unit_id, coalesce(rtrim(o.topic, '0123456789'), 'KH') as topic_l1, o.assigned_to,
+        coalesce(o.answered_at_session, false) as answered_at_session, o.session_on as held_on, o.as_of,
         o.collected = 'at' as raised_at_session,
         o.due_on as chair_due_from, case when o.due_on = o.due_last then o.due_on end as chair_due_on,
         coalesce(o.reply_kind, 'written') in ('written', 'none') as in_writing, o.reply_kind = 'written' as said_written,
@@ -16,9 +16,7 @@ with dated as (
              when o.outcome = 'forwarded' then coalesce(o.outcome_last, date '0001-01-01') end as forwarded_last,
         case when o.outcome = 'out_of_scope' then coalesce(o.outcome_on, date '0001-01-01') end as scope_from,
         case when o.outcome = 'out_of_scope' then coalesce(o.outcome_last, date '0001-01-01') end as scope_last
-    from clean.opinion o
-    join model.session s on s.session_id = o.session_id
-    cross join model.run r
+    from model.opinion_seen o
 )
 select opinion_id, session_id, unit_id, topic_l1, assigned_to, answered_at_session, raised_at_session, chair_due_from, chair_due_on, as_of,
     coalesce(in_writing and reply_from <= as_of, said_written and reply_from is null, false) as replied,

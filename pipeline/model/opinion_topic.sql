@@ -1,11 +1,10 @@
--- order: opinion_id, is_primary desc, topic_l1, topic_id
+-- order: -
 -- Every topic of an opinion, one of them primary. What its reporter filed it under comes first and is the primary one (source
 -- reported); what the words of its text point to stands beside it (source rule), with the sum of the weights of the phrases found.
 -- An opinion without a row is under "Khác" for want of both.
 with named as (
-    select o.opinion_id, o.origin, m.unit_id, m.session_id, m.month, o.topic, o.topic_source, o.filing_key
-    from clean.opinion o join model.opinion m on m.opinion_id = o.opinion_id
-    where o.topic is not null or o.filing_key is not null
+    select opinion_id, origin, unit_id, session_id, month, topic, topic_source, filing_key
+    from model.opinion_seen where topic is not null or filing_key is not null
 ),
 listed as (
     select opinion_id, origin, unit_id, session_id, month, topic as topic_id, 'reported' as source, cast(null as double) as score, true as is_primary
