@@ -143,7 +143,7 @@ func (w *world) chance(p float64) bool { return w.r.Float64() < p }
 
 func pick[T any](w *world, list ...T) T { return list[w.r.IntN(len(list))] }
 
-// maybe is a date up to n days around a day: mostly none or exact, sometimes a month or a year, sometimes impossible.
+// maybe is a date up to n days around a day: mostly none or exact, sometimes a month, a quarter or a year, sometimes impossible.
 func (w *world) maybe(day time.Time, n int) dialogue.Date {
 	day = day.AddDate(0, 0, w.r.IntN(n+8)-8)
 	switch x := w.r.Float64(); {
@@ -153,6 +153,8 @@ func (w *world) maybe(day time.Time, n int) dialogue.Date {
 		return dialogue.NewDate(day, dialogue.PrecisionMonth)
 	case x < 0.54:
 		return dialogue.NewDate(day, dialogue.PrecisionYear)
+	case x < 0.58:
+		return dialogue.NewDate(day, dialogue.PrecisionQuarter)
 	}
 	return dialogue.On(day)
 }
@@ -171,6 +173,8 @@ func (w *world) meeting(n int) meeting {
 		held = dialogue.NewDate(held.On, dialogue.PrecisionMonth)
 	} else if w.chance(0.03) {
 		held = dialogue.NewDate(held.On, dialogue.PrecisionYear)
+	} else if w.chance(0.06) {
+		held = dialogue.NewDate(held.On, dialogue.PrecisionQuarter)
 	}
 	if held.On.Before(h.ValidFrom) || !h.ValidTo.IsZero() && !held.On.Before(h.ValidTo) {
 		return w.meeting(n)
@@ -324,6 +328,8 @@ func cell(d dialogue.Date) string {
 		return ""
 	case d.Precision == dialogue.PrecisionMonth:
 		return d.On.Format("1/2006")
+	case d.Precision == dialogue.PrecisionQuarter:
+		return fmt.Sprintf("quý %d/%d", (d.On.Month()+2)/3, d.On.Year())
 	case d.Precision == dialogue.PrecisionYear:
 		return d.On.Format("2006")
 	}

@@ -135,6 +135,9 @@ func TestParseDate(t *testing.T) {
 		{"2019-06-25", "2019-06-25", "2019-06-25", true},
 		{"2020-02", "2020-02-01", "2020-02-29", false},
 		{"2019", "2019-01-01", "2019-12-31", false},
+		{"2019-Q2", "2019-04-01", "2019-06-30", false},
+		{"2020-Q1", "2020-01-01", "2020-03-31", false},
+		{"2019-Q4", "2019-10-01", "2019-12-31", false},
 		{"", "", "", false},
 	}
 	for _, tt := range tests {
@@ -146,7 +149,7 @@ func TestParseDate(t *testing.T) {
 			t.Errorf("%q: NewDate of its last day is %v", tt.in, again)
 		}
 	}
-	for _, bad := range []string{"25/6/2019", "2019-02-29", "2019-13", "19", "2019-6-25"} {
+	for _, bad := range []string{"25/6/2019", "2019-02-29", "2019-13", "19", "2019-6-25", "2019-Q0", "2019-Q5", "19-Q1", "2019-Q"} {
 		if got, err := ParseDate(bad); err == nil {
 			t.Errorf("%q: %v", bad, got)
 		}

@@ -2,6 +2,7 @@ package dialogue
 
 import (
 	"fmt"
+	"strings"
 	"time"
 )
 
@@ -31,6 +32,8 @@ func NewDate(t time.Time, p DatePrecision) Date {
 	switch p {
 	case PrecisionYear:
 		m, d = time.January, 1
+	case PrecisionQuarter:
+		m, d = m-(m-1)%3, 1
 	case PrecisionMonth:
 		d = 1
 	default:
@@ -39,10 +42,17 @@ func NewDate(t time.Time, p DatePrecision) Date {
 	return Date{Day(y, m, d), p}
 }
 
-// ParseDate reads a stored date, "2019-06-25", "2019-06" or "2019"; the empty string is no date.
+// ParseDate reads a stored date, "2019-06-25", "2019-06", "2019-Q2" or "2019"; the empty string is no date.
 func ParseDate(s string) (Date, error) {
 	if s == "" {
 		return Date{}, nil
+	}
+	if year, quarter, ok := strings.Cut(s, "-Q"); ok {
+		t, err := time.Parse("2006", year)
+		if q, known := map[string]time.Month{"1": 1, "2": 4, "3": 7, "4": 10}[quarter]; err == nil && known {
+			return Date{Day(t.Year(), q, 1), PrecisionQuarter}, nil
+		}
+		return Date{}, fmt.Errorf("date %q: want YYYY-Q1 to YYYY-Q4", s)
 	}
 	forms := map[int]struct {
 		layout    string
@@ -50,7 +60,7 @@ func ParseDate(s string) (Date, error) {
 	}{10: {time.DateOnly, PrecisionDay}, 7: {"2006-01", PrecisionMonth}, 4: {"2006", PrecisionYear}}
 	form, ok := forms[len(s)]
 	if !ok {
-		return Date{}, fmt.Errorf("date %q: want YYYY-MM-DD, YYYY-MM or YYYY", s)
+		return Date{}, fmt.Errorf("date %q: want YYYY-MM-DD, YYYY-MM, YYYY-Qn or YYYY", s)
 	}
 	t, err := time.Parse(form.layout, s)
 	if err != nil {
@@ -72,6 +82,8 @@ func (d Date) Last() time.Time {
 	switch d.Precision {
 	case PrecisionYear:
 		return d.On.AddDate(1, 0, -1)
+	case PrecisionQuarter:
+		return d.On.AddDate(0, 3, -1)
 	case PrecisionMonth:
 		return d.On.AddDate(0, 1, -1)
 	}

@@ -88,7 +88,7 @@ func TestBindingWords(t *testing.T) {
 		"anchor":            "session notice receipt chair",
 		"verification":      "verified press unverified",
 		"status":            "reported none_occurred not_reported not_applicable",
-		"date_precision":    "day month year",
+		"date_precision":    "day month quarter year",
 	}
 	got := Vocabulary()
 	for name, words := range want {

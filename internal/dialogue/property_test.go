@@ -7,13 +7,13 @@ import (
 	"pgregory.net/rapid"
 )
 
-// drawDate is a date near the session's, known to the day, to the month, or not at all.
+// drawDate is a date near the session's, known to the day, to the month or quarter, or not at all.
 func drawDate(t *rapid.T, name string, from time.Time) Date {
 	switch rapid.IntRange(0, 5).Draw(t, name+" kind") {
 	case 0, 1:
 		return Date{}
 	case 2:
-		return NewDate(from.AddDate(0, 0, rapid.IntRange(0, 90).Draw(t, name)), PrecisionMonth)
+		return NewDate(from.AddDate(0, 0, rapid.IntRange(0, 90).Draw(t, name)), rapid.SampledFrom([]DatePrecision{PrecisionMonth, PrecisionQuarter}).Draw(t, name+" precision"))
 	}
 	return On(from.AddDate(0, 0, rapid.IntRange(0, 90).Draw(t, name)))
 }

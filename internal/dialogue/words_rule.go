@@ -122,13 +122,14 @@ var Verifications = enum("verification", VerificationVerified, VerificationPress
 type DatePrecision string
 
 const (
-	PrecisionDay   DatePrecision = "day"   // đến ngày
-	PrecisionMonth DatePrecision = "month" // đến tháng
-	PrecisionYear  DatePrecision = "year"  // đến năm
+	PrecisionDay     DatePrecision = "day"     // đến ngày
+	PrecisionMonth   DatePrecision = "month"   // đến tháng
+	PrecisionQuarter DatePrecision = "quarter" // đến quý
+	PrecisionYear    DatePrecision = "year"    // đến năm
 )
 
 // DatePrecisions lists every DatePrecision.
-var DatePrecisions = enum("date_precision", PrecisionDay, PrecisionMonth, PrecisionYear)
+var DatePrecisions = enum("date_precision", PrecisionDay, PrecisionMonth, PrecisionQuarter, PrecisionYear)
 
 // DayKind says how a dated day differs from the week's pattern.
 type DayKind string
