@@ -19,6 +19,8 @@ type methodsPage struct {
 	Rules      *table
 	Examples   []string
 	Worked     *table
+	Lessons    []lesson
+	Contents   []crumb
 }
 
 // metricWords is one metric as its own file says it: words, formula and SQL cannot drift apart.
@@ -55,6 +57,13 @@ func methods(q *request) error {
 	}
 	if page.Worked, err = q.workedTable(); err != nil {
 		return err
+	}
+	if page.Lessons, err = q.lessons(); err != nil {
+		return err
+	}
+	for _, c := range [][2]string{{"s-principles", "methods.principles"}, {"s-metrics", "methods.metrics"}, {"s-sentences", "methods.sentences"}, {"s-lessons", "lesson.title"},
+		{"s-worked", "worked.table"}, {"s-qualifiers", "methods.qualifiers"}, {"s-rules", "deadlines.rules"}} {
+		page.Contents = append(page.Contents, crumb{Label: q.T(c[1]), Href: "#" + c[0]})
 	}
 	page.layout = q.layout("nav.methods", "/cach-tinh")
 	page.Lede = q.T("methods.lede")
