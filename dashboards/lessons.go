@@ -52,7 +52,7 @@ func (q *request) boundsLesson() (lesson, error) {
 	}
 	rest, held := stat.Rest(part, stat.Exactly(opinions)), stat.Above(sessions).Whole()
 	per := stat.Ratio(stat.Exactly(opinions), held)
-	return q.lesson("bounds", "n", int64(opinions), "edge", q.Decimal(share*opinions, 0), "most", int64(*part.Hi), "least", int64(*rest.Lo), "held", int64(*held.Lo), "per", q.Decimal(*per.Hi, 2)), nil
+	return q.lesson("bounds", "n", int64(opinions), "most", int64(*part.Hi), "least", int64(*rest.Lo), "held", int64(*held.Lo), "per", q.Decimal(*per.Hi, 2)), nil
 }
 
 // Six places, as methods §3.6 worked them; the numbers are made for teaching.
@@ -106,7 +106,7 @@ func (q *request) rankLesson() (lesson, error) {
 }
 
 func (q *request) shrinkLesson() (lesson, error) {
-	x, n := []float64{0, 9, 45, 88, 300}, []float64{2, 10, 100, 100, 500}
+	x, n := []float64{0, 8, 45, 88, 300}, []float64{2, 10, 100, 100, 500}
 	s, err := stat.Shrink(x, n)
 	if err != nil {
 		return lesson{}, err
