@@ -1,19 +1,15 @@
 package pipeline
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"regexp"
 	"runtime"
-	"strings"
-	"syscall"
 	"time"
 
 	"nhipcau/pipeline/ingest"
@@ -29,20 +25,20 @@ type Reader interface {
 	Annotate(ctx context.Context, f ingest.File, format string, rem ingest.Remarks, out io.Writer) error
 }
 
-// read parses a file where the request says; tests and benchmarks do it in this process.
-func (b *build) read(ctx context.Context, lex *ingest.Lexicon, f ingest.File) (ingest.Result, error) {
-	if b.Reader == nil {
-		return ingest.Read(ctx, b.work, b.dialect, lex, f)
-	}
-	return b.Reader.Read(ctx, f)
-}
-
 // outside is the request's Reader, or this process where it has none.
 func (l *looking) outside() Reader {
 	if l.req.Reader == nil {
 		return here{l}
 	}
 	return l.req.Reader
+}
+
+// reader is the request's Reader; tests and benchmarks have none and read in this process.
+func (b *build) reader(lex *ingest.Lexicon) Reader {
+	if b.Reader != nil {
+		return b.Reader
+	}
+	return here{&looking{engine: b.warehouse.Engine, work: b.work, lex: lex}}
 }
 
 // here reads in this process.
@@ -131,10 +127,22 @@ func (c Child) Suggest(ctx context.Context, path string) (text []byte, err error
 	return m.Suggestion, err
 }
 
+// Share implements sharing: the parts together hold no more than the whole. What few rows they store is not told.
+func (c Child) Share(n int) Reader {
+	if c.MemoryMB <= 0 {
+		c.MemoryMB = defaultChildMB
+	}
+	c.MemoryMB, c.Threads, c.Rows = c.MemoryMB/n, 1, nil
+	return c
+}
+
 // ask starts the process, hands it the file and waits for what it says, or for the reason to stop it.
 func (c Child) ask(ctx context.Context, f ingest.File, request childRequest) (m childMessage, err error) {
 	if c.MemoryMB <= 0 {
 		c.MemoryMB = defaultChildMB
+	}
+	if c.Threads <= 0 {
+		c.Threads = runtime.GOMAXPROCS(0)
 	}
 	// Beside the incoming folder, under a name that the next build sweeps when this process is killed.
 	scratch, err := os.MkdirTemp(filepath.Dir(f.Dir), "read.building-")
@@ -191,92 +199,9 @@ var (
 	errTooLong = errors.New("the reading process takes too long")
 )
 
-// run is the life of the process. stop ends it with a cause.
-func (c Child) run(ctx context.Context, stop context.CancelCauseFunc, request childRequest) (m childMessage, err error) {
-	// The kernel sends Pdeathsig when the thread that started the process ends, so this goroutine keeps its thread.
-	runtime.LockOSThread()
-	defer runtime.UnlockOSThread()
-	b, err := json.Marshal(request)
-	if err != nil {
-		return m, err
-	}
-	cmd := exec.CommandContext(ctx, c.Command[0], c.Command[1:]...)
-	cmd.Dir = request.Scratch
-	cmd.Env = []string{
-		fmt.Sprintf("GOMEMLIMIT=%dMiB", c.MemoryMB/4), "TMPDIR=" + request.Scratch, "HOME=" + request.Scratch, "GOTRACEBACK=none",
-	}
-	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true, Pdeathsig: syscall.SIGKILL}
-	cmd.Cancel = func() error { return syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL) }
-	cmd.Stdin = bytes.NewReader(b)
-	said := &head{most: 4096}
-	cmd.Stderr = said
-	out, err := cmd.StdoutPipe()
-	if err != nil {
-		return m, err
-	}
-	if err := cmd.Start(); err != nil {
-		return m, fmt.Errorf("start the reading process: %w", err)
-	}
-	done := make(chan struct{})
-	watched := make(chan struct{})
-	go func() { watch(cmd.Process.Pid, c.MemoryMB, done, stop); close(watched) }()
-	m, heard := c.hear(out)
-	io.Copy(io.Discard, out)
-	err = cmd.Wait()
-	close(done)
-	<-watched
-	if err != nil {
-		return m, ended(cmd.ProcessState, said.String())
-	}
-	return m, heard
-}
-
-// mostSaid bounds what a process that has run wild may answer.
-const mostSaid = 64 << 20
-
-// hear takes the messages as they come; the last one is the answer.
-func (c Child) hear(out io.Reader) (m childMessage, err error) {
-	in := json.NewDecoder(io.LimitReader(out, mostSaid))
-	for {
-		var next childMessage
-		if err := in.Decode(&next); errors.Is(err, io.EOF) {
-			return m, nil
-		} else if err != nil {
-			return m, crashed("trả lời sai dạng", "malformed answer")
-		}
-		if next.Rows == nil {
-			m = next
-		} else if c.Rows != nil {
-			c.Rows(*next.Rows)
-		}
-	}
-}
-
-// ended says why a process ended without an answer. Of its words only those are passed on that cannot hold a citizen's.
-func ended(state *os.ProcessState, said string) error {
-	if strings.Contains(said, "out of memory") || strings.Contains(said, "cannot allocate memory") || strings.Contains(said, "bad_alloc") {
-		return machineMemory()
-	}
-	if status, ok := state.Sys().(syscall.WaitStatus); ok && status.Signaled() && status.Signal() == syscall.SIGKILL {
-		return machineMemory() // not by us: the kernel's, when memory runs out
-	}
-	return crashed(state.String(), state.String())
-}
-
-// head keeps the first bytes of what is written to it.
-type head struct {
-	bytes.Buffer
-	most int
-}
-
-func (h *head) Write(p []byte) (int, error) {
-	h.Buffer.Write(p[:min(len(p), h.most-h.Len())])
-	return len(p), nil
-}
-
 var partName = regexp.MustCompile(`^[a-z_]+-\d+\.parquet$`)
 
-// soundResult holds the answer against the folder: the parts it names are plain files there, and nothing else is.
+// soundResult holds the answer against the folder: the parts it names are plain files there, and what else lies there is removed.
 func soundResult(dir string, r ingest.Result) error {
 	known := map[string]bool{"original": true}
 	for _, p := range r.Tables {

@@ -10,6 +10,8 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
+	"runtime"
+	"runtime/debug"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -74,17 +76,23 @@ func (m childMessage) err(mb int) error {
 }
 
 // ServeChild is the whole life of a reading process: one request in, messages out. It shuts itself in before it opens
-// the file, so the process must have done nothing else. dirs are folders on disk that reference reads.
+// the file, so the process must have done nothing else, and leaves its engine open, because the process ends. dirs are folders on disk that reference reads.
 func ServeChild(ctx context.Context, e engine.Engine, reference fs.FS, dirs []string, in io.Reader, out io.Writer) error {
 	say := &speaker{out: json.NewEncoder(out)}
 	request, err := shutIn(in, dirs)
 	if err == nil {
+		lateCollection()
 		err = serve(ctx, e, reference, request, say)
 	}
 	if err != nil { // nothing of the file was read yet
 		return say.say(childMessage{Error: "reading process: " + err.Error(), Machine: true})
 	}
 	return nil
+}
+
+// lateCollection brings garbage collection back to its usual pace after the first one. Most files are read before there is one.
+func lateCollection() {
+	runtime.AddCleanup(new([16]byte), func(percent int) { debug.SetGCPercent(percent) }, 100)
 }
 
 func serve(ctx context.Context, e engine.Engine, reference fs.FS, request []byte, say *speaker) error {
@@ -100,7 +108,6 @@ func serve(ctx context.Context, e engine.Engine, reference fs.FS, request []byte
 	if err != nil {
 		return err
 	}
-	defer w.Close()
 	f := ingest.File{Path: r.Path, Name: r.Name, SHA: r.SHA, Dir: r.Dir}
 	if r.Map != nil {
 		if f.Map, err = ingest.ParseMap(r.Map); err != nil {

@@ -184,6 +184,8 @@ type oneDies struct {
 	dying pipeline.Child
 }
 
+func (r oneDies) Share(int) pipeline.Reader { return r }
+
 func (r oneDies) Read(ctx context.Context, f ingest.File) (ingest.Result, error) {
 	if f.Name == "2.csv" {
 		return r.dying.Read(ctx, f)
@@ -282,7 +284,7 @@ func TestAReadingProcessIsShutIn(t *testing.T) {
 	if err == nil {
 		t.Fatal("no report")
 	}
-	want := "could: own scratch; environment: GOMEMLIMIT TMPDIR HOME GOTRACEBACK READER_SHUT_IN"
+	want := "could: own scratch; environment: GOMEMLIMIT GOGC GOMAXPROCS TMPDIR HOME GOTRACEBACK READER_SHUT_IN"
 	if !strings.Contains(err.Error(), want) {
 		t.Errorf("%v\nwant %s", err, want)
 	}

@@ -11,11 +11,14 @@ import (
 	"nhipcau/pipeline/ingest"
 )
 
+// ruleMemory names the refusal of a file whose reading took more memory than it may.
+const ruleMemory = "reader_memory"
+
 // What became of the process that read a file, said to the one who sent it.
 
 func tooMuchMemory(mb int) error {
 	return &ingest.Refusal{
-		Rule: "reader_memory",
+		Rule: ruleMemory,
 		Vi: fmt.Sprintf("Tệp cần quá nhiều bộ nhớ (hơn %s MiB): hãy chia thành nhiều tệp nhỏ hơn hoặc lưu lại dưới dạng .csv rồi gửi lại (người quản trị có thể tăng giới hạn bằng --read-memory)",
 			viet.FormatInt(int64(mb), viet.Locale("vi"))),
 		En: fmt.Sprintf("The file needs too much memory (more than %s MiB): split it or save it as .csv and send it again (an administrator can raise the limit with --read-memory)",
@@ -25,7 +28,7 @@ func tooMuchMemory(mb int) error {
 
 func machineMemory() error {
 	return &ingest.Refusal{
-		Rule: "reader_memory",
+		Rule: ruleMemory,
 		Vi:   "Tệp cần quá nhiều bộ nhớ: máy không còn đủ để đọc. Hãy chia thành nhiều tệp nhỏ hơn, hoặc đóng bớt chương trình khác, rồi gửi lại",
 		En:   "The file needs too much memory: this machine has not enough left to read it. Split it, or close other programs, and send it again",
 	}

@@ -32,7 +32,8 @@ type arrived struct {
 	receipt store.Receipt
 }
 
-func (b *build) receive(ctx context.Context) error {
+// receive takes the files in, in the order they were handed in.
+func (b *build) receive(ctx context.Context) (err error) {
 	lex, err := ingest.LoadLexicon(b.Reference)
 	if err != nil {
 		return err
@@ -41,42 +42,42 @@ func (b *build) receive(ctx context.Context) error {
 		return err
 	}
 	b.paths, b.isNew, b.waited = map[string]string{}, map[string]bool{}, map[string]bool{}
+	ctx, cancel := context.WithCancel(ctx)
+	coming := b.ahead(ctx, lex)
+	defer func() {
+		cancel()
+		err = errors.Join(err, forgo(coming))
+	}()
 	for i, f := range b.Files {
 		b.Progress.File(f.Name, i, len(b.Files))
-		if err := b.one(ctx, lex, f); err != nil {
+		c := <-coming
+		<-c.done
+		if err := b.one(f, c); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (b *build) one(ctx context.Context, lex *ingest.Lexicon, f Received) error {
-	r, err := f.Open()
-	if err != nil {
-		return err
-	}
-	reading := readingOf(f.Map)
-	in, landed, err := b.warehouse.Receive(ctx, r, reading)
-	if err = errors.Join(err, r.Close()); err != nil {
-		return err
-	}
-	if landed != nil {
-		b.again(*landed, f, reading)
+// one takes in the next file, after all before it.
+func (b *build) one(f Received, c *coming) error {
+	in := c.in
+	switch reason, refused := ingest.AsRefusal(c.err); {
+	case in == nil && c.err != nil:
+		return c.err
+	case c.landed != nil:
+		b.again(*c.landed, f, c.reading)
 		return nil
-	}
-	if slices.Contains(b.handed, in.SHA256) { // the same bytes twice in one call
+	case slices.Contains(b.handed, in.SHA256): // the same bytes twice in one call
 		b.out.Already = append(b.out.Already, store.Receipt{Name: f.Name, SHA256: in.SHA256})
 		return in.Discard()
-	}
-	result, err := b.read(ctx, lex, ingest.File{Path: in.Original(), Name: f.Name, SHA: in.SHA256, Dir: in.Dir, Map: f.Map})
-	if reason, ok := ingest.AsRefusal(err); ok {
+	case refused:
 		return errors.Join(in.Discard(), b.refuse(f, in.SHA256, in.Bytes, reason))
+	case c.err != nil:
+		return errors.Join(c.err, in.Discard())
 	}
-	if err != nil {
-		return errors.Join(err, in.Discard())
-	}
-	b.arrive(in, f, store.Receipt{SHA256: in.SHA256, Reading: reading, Bytes: in.Bytes, Name: f.Name, ReceivedAt: b.Now,
-		Format: result.Format, Encoding: result.Encoding, Tables: result.Tables, Notes: result.Notes})
+	b.arrive(in, f, store.Receipt{SHA256: in.SHA256, Reading: c.reading, Bytes: in.Bytes, Name: f.Name, ReceivedAt: b.Now,
+		Format: c.result.Format, Encoding: c.result.Encoding, Tables: c.result.Tables, Notes: c.result.Notes})
 	return nil
 }
 

@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"golang.org/x/text/feature/plural"
 	"golang.org/x/text/language"
@@ -53,7 +54,11 @@ func (e *entry) UnmarshalJSON(b []byte) error {
 
 type catalogue map[string]entry
 
-var printers = map[Lang]*Printer{Vi: newPrinter(Vi, language.Vietnamese), En: newPrinter(En, language.English)}
+// printers are made when they are first asked for: the process that reads one file needs none.
+var printers = map[Lang]func() *Printer{
+	Vi: sync.OnceValue(func() *Printer { return newPrinter(Vi, language.Vietnamese) }),
+	En: sync.OnceValue(func() *Printer { return newPrinter(En, language.English) }),
+}
 
 // Printer writes texts, numbers and dates in one language. It is safe for concurrent use.
 type Printer struct {
@@ -65,9 +70,9 @@ type Printer struct {
 // For gives the printer of a language; an unknown language gets Vietnamese.
 func For(lang Lang) *Printer {
 	if p, ok := printers[lang]; ok {
-		return p
+		return p()
 	}
-	return printers[Vi]
+	return printers[Vi]()
 }
 
 // newPrinter panics on a catalogue that is no JSON: it is embedded, so that is a fault of the build.

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // DocNumber is a số ký hiệu, the number and sign under which an office files a document.
@@ -25,22 +26,27 @@ const (
 
 // The three forms, tried in this order. Blanks around the signs occur in scanned and typed text.
 var docForms = []struct {
-	re    *regexp.Regexp
+	re    func() *regexp.Regexp
 	build func(m []string) DocNumber
 }{
-	{regexp.MustCompile(docSerial + `\s?[-–]\s?` + docType + `\s?/\s?` + docIssuer), func(m []string) DocNumber {
+	{whenAsked(docSerial + `\s?[-–]\s?` + docType + `\s?/\s?` + docIssuer), func(m []string) DocNumber {
 		return DocNumber{Text: m[1] + "-" + m[2] + "/" + m[3], Serial: atoi(m[1]), Type: m[2], Issuer: m[3], Party: true}
 	}},
-	{regexp.MustCompile(docSerial + `\s?/\s?(?:` + docYear + `\s?/\s?)?` + docType + `\s?[-–]\s?` + docIssuer), func(m []string) DocNumber {
+	{whenAsked(docSerial + `\s?/\s?(?:` + docYear + `\s?/\s?)?` + docType + `\s?[-–]\s?` + docIssuer), func(m []string) DocNumber {
 		text := m[1] + "/" + m[3] + "-" + m[4]
 		if m[2] != "" {
 			text = m[1] + "/" + m[2] + "/" + m[3] + "-" + m[4]
 		}
 		return DocNumber{Text: text, Serial: atoi(m[1]), Year: atoi(m[2]), Type: m[3], Issuer: m[4]}
 	}},
-	{regexp.MustCompile(docSerial + `\s?/\s?` + docYear + `\s?/\s?(QH\d{1,2}|UBTVQH\d{1,2})`), func(m []string) DocNumber {
+	{whenAsked(docSerial + `\s?/\s?` + docYear + `\s?/\s?(QH\d{1,2}|UBTVQH\d{1,2})`), func(m []string) DocNumber {
 		return DocNumber{Text: m[1] + "/" + m[2] + "/" + m[3], Serial: atoi(m[1]), Year: atoi(m[2]), Issuer: m[3]}
 	}},
+}
+
+// whenAsked compiles an expression when it is first used: these are large, and most programs that read Vietnamese need none of them.
+func whenAsked(text string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(text) })
 }
 
 // ParseDocNumber reads a cell that holds one document number and nothing else: 07-QC/TU, 225/BC-UBND,
@@ -93,7 +99,7 @@ func findDocNumbers(s string) []foundDoc {
 func firstDoc(s string, from int) (foundDoc, bool) {
 	best, ok := foundDoc{start: len(s)}, false
 	for _, form := range docForms {
-		at := form.re.FindStringSubmatchIndex(s[from:])
+		at := form.re().FindStringSubmatchIndex(s[from:])
 		if at == nil || from+at[0] >= best.start {
 			continue
 		}

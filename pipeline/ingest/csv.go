@@ -292,7 +292,11 @@ func (t textReader) endsLine() bool { return t.last.b == '\n' || t.last.b == '\r
 
 func newCSV(r io.Reader, delimiter rune) textReader {
 	last := &lastByte{Reader: r}
-	br := bufio.NewReaderSize(last, 1<<20)
+	size := 1 << 20
+	if sample, ok := r.(*bytes.Reader); ok {
+		size = min(size, sample.Len())
+	}
+	br := bufio.NewReaderSize(last, size)
 	if head, err := br.Peek(len(byteOrderMark)); err == nil && bytes.Equal(head, byteOrderMark) {
 		br.Discard(len(byteOrderMark))
 	}

@@ -71,7 +71,7 @@ func (l *Lexicon) provinceIn(name string) (found string) {
 		fold = markedWords
 	}
 	padded := " " + fold(name) + " "
-	for _, province := range l.provinces {
+	for _, province := range l.provinces() {
 		_, bare, _ := strings.Cut(province, " ")
 		if strings.HasPrefix(province, "thành phố ") {
 			bare = strings.TrimPrefix(province, "thành phố ")
@@ -114,6 +114,7 @@ func loadProvinces(reference fs.FS) []string {
 	}
 	defer f.Close()
 	in := csv.NewReader(f)
+	in.ReuseRecord = true // thousands of rows, a hundred of them provinces
 	head, err := in.Read()
 	if err != nil {
 		return nil
@@ -128,7 +129,10 @@ func loadProvinces(reference fs.FS) []string {
 		if err != nil {
 			return list
 		}
-		if full := strings.ToLower(row[kind]) + " " + row[name]; row[level] == "province" && !slices.Contains(list, full) {
+		if row[level] != "province" {
+			continue
+		}
+		if full := strings.ToLower(row[kind]) + " " + row[name]; !slices.Contains(list, full) {
 			list = append(list, full)
 		}
 	}

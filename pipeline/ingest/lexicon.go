@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"strings"
+	"sync"
 
 	"nhipcau/internal/viet"
 )
@@ -18,7 +19,7 @@ type Column struct {
 // Lexicon knows which words of a header row stand for which column (reference/headers.csv: data, not code).
 type Lexicon struct {
 	Columns   []Column
-	provinces []string                     // "tỉnh Bắc Giang", to be known in the names of files
+	provinces func() []string              // "tỉnh Bắc Giang", to be known in the names of files
 	byKey     map[string]map[string]string // table → folded words → column
 	kinds     map[string]string            // table.column → kind
 }
@@ -34,7 +35,7 @@ func LoadLexicon(reference fs.FS) (*Lexicon, error) {
 	if err != nil {
 		return nil, fmt.Errorf("lexicon: %w", err)
 	}
-	lex := &Lexicon{provinces: loadProvinces(reference), byKey: map[string]map[string]string{}, kinds: map[string]string{}}
+	lex := &Lexicon{provinces: sync.OnceValue(func() []string { return loadProvinces(reference) }), byKey: map[string]map[string]string{}, kinds: map[string]string{}}
 	for _, r := range records[1:] {
 		c := Column{Table: r[0], Name: r[1], LabelVi: r[2], LabelEn: r[3], Kind: r[4], Required: r[5]}
 		lex.Columns = append(lex.Columns, c)
