@@ -106,7 +106,8 @@ func (l *Lexicon) indicator(label string) string {
 	if label == "" {
 		return ""
 	}
-	if name := l.column("aggregate", headCell{label}, "", nil); isMeasure(name) && name != ignored {
+	cell := headCell{label}
+	if name := l.column("aggregate", cell, cell.spellings(), "", nil); isMeasure(name) && name != ignored {
 		return name
 	}
 	return ""

@@ -51,14 +51,18 @@ func (r *reader) csv() error {
 		}
 		return r.noHeader()
 	}
-	h, plain := r.plain(sample, delimiter)
-	if marked, err := mayBeMarked(path, r.nfd); err != nil {
-		return err
-	} else if plain && !marked && r.suggest == nil {
-		if err := r.fast(path, h, delimiter); err == nil {
-			r.remark("", h)
-			return nil
-		} else if _, refused := AsRefusal(err); refused || r.ctx.Err() != nil {
+	if h, plain := r.plain(sample, delimiter); plain && r.suggest == nil {
+		marked, err := mayBeMarked(path, delimiter)
+		if err != nil {
+			return err
+		}
+		if !marked {
+			if err = r.fast(path, h, delimiter); err == nil {
+				r.remark("", h)
+				return nil
+			}
+		}
+		if _, refused := AsRefusal(err); refused || r.ctx.Err() != nil {
 			return errors.Join(r.ctx.Err(), err)
 		}
 	}
@@ -189,6 +193,9 @@ func (r *reader) delimiter(sample []byte) (best rune, ok bool) {
 			}
 		}
 		for i := range head {
+			if widthOf(head[i:min(i+acrossDepth, len(head))]) <= most {
+				continue // no more columns can answer than there are
+			}
 			if h, _, found := r.lexicon.headerAt(head[i:min(i+deepest, len(head))], r.file.Map); found && h.score() > most {
 				best, most, ok = d, h.score(), true
 			}
@@ -198,6 +205,13 @@ func (r *reader) delimiter(sample []byte) (best rune, ok bool) {
 		}
 	}
 	return best, ok
+}
+
+func widthOf(rows []sheetRow) (n int) {
+	for _, r := range rows {
+		n = max(n, len(r.cells))
+	}
+	return n
 }
 
 // plain: the header is the first line, and nothing in the sample but records stands below it. Such a file goes to the

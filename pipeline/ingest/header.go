@@ -107,7 +107,15 @@ func hasOtherDigits(cells []string) bool {
 // isPeriod: the words name a period and nothing else.
 func isPeriod(words string) bool {
 	lower := strings.ToLower(viet.Tidy(words))
-	return lower != "" && periodText.FindString(lower) == lower
+	return lower != "" && periodIn(lower) == lower
+}
+
+// periodIn finds the words of a period, which none is without a year.
+func periodIn(lower string) string {
+	if !strings.ContainsAny(lower, "0123456789") {
+		return ""
+	}
+	return periodText.FindString(lower)
 }
 
 // headCell is the words over a column, from the top row of the header down.
@@ -169,7 +177,7 @@ var resultsOf = regexp.MustCompile(`^(kết quả|thực hiện|số liệu|kỳ
 func (c headCell) timed() (rest headCell, period string) {
 	for i, words := range c {
 		lower := strings.ToLower(words)
-		if p := periodText.FindString(lower); p != "" && (i == len(c)-1 || isPeriod(resultsOf.ReplaceAllString(lower, ""))) {
+		if p := periodIn(lower); p != "" && (i == len(c)-1 || isPeriod(resultsOf.ReplaceAllString(lower, ""))) {
 			period = p
 			words = strings.Trim(viet.Tidy(strings.Replace(lower, p, "", 1)), " -–,:()")
 		}
@@ -206,16 +214,51 @@ func (c headCell) String() string { return strings.Join(c, " – ") }
 
 // understand reads merged header cells as one of the three kinds of table; the kind that answers to most columns wins.
 func (l *Lexicon) understand(heads []headCell, line int64, m *Map) (best header, ok bool) {
+	keys := keysOf(heads)
 	for _, table := range []string{"session", "opinion", "aggregate"} {
 		if m != nil && m.Table != "" && m.Table != table {
 			continue
 		}
-		h := l.as(table, heads, line, m)
+		h := l.named(table, heads, keys, line, m)
 		if valid(h, m) && (!ok || h.score() > best.score()) {
 			best, ok = h, true
 		}
 	}
+	if ok {
+		best.setPersonalApart()
+	}
 	return best, ok
+}
+
+// headKeys is what a header cell may be known by, worked out once for all kinds of table: most cells looked at are no header's.
+type headKeys struct {
+	spellings []string
+	ordinal   bool
+}
+
+func keysOf(heads []headCell) []headKeys {
+	keys := make([]headKeys, len(heads))
+	for at, cell := range heads {
+		keys[at] = cell.keys()
+	}
+	return keys
+}
+
+func (c headCell) keys() headKeys {
+	return headKeys{c.spellings(), len(c) > 0 && ordinals[headKey(c[len(c)-1])]}
+}
+
+// setPersonalApart finds the columns of personal data among those that nothing answers to.
+func (h *header) setPersonalApart() {
+	var rest []placed
+	for _, p := range h.unknown {
+		if _, personal := viet.IsPersonalHeader(p.words); personal {
+			h.personal = append(h.personal, p)
+		} else {
+			rest = append(rest, p)
+		}
+	}
+	h.unknown = rest
 }
 
 // valid: a session needs its date, an opinion its session or its words, an aggregate counts and whom they are about. The
@@ -244,6 +287,13 @@ func valid(h header, m *Map) bool {
 
 // as reads the cells as the columns of one table.
 func (l *Lexicon) as(table string, heads []headCell, line int64, m *Map) header {
+	h := l.named(table, heads, keysOf(heads), line, m)
+	h.setPersonalApart()
+	return h
+}
+
+// named is as without a look at which of the unknown columns are personal.
+func (l *Lexicon) named(table string, heads []headCell, keys []headKeys, line int64, m *Map) header {
 	h := header{table: table, line: line, width: len(heads), ordinal: -1}
 	taken := map[string]bool{}
 	before := ""
@@ -251,24 +301,22 @@ func (l *Lexicon) as(table string, heads []headCell, line int64, m *Map) header 
 		if len(cell) == 0 {
 			continue
 		}
-		cell, period := cell, ""
+		cell, period, known := cell, "", keys[at]
 		if table == "aggregate" {
-			cell, period = cell.timed()
+			if cell, period = cell.timed(); period != "" {
+				known = cell.keys()
+			}
 		}
-		name := l.column(table, cell, before, m)
+		name := l.column(table, cell, known.spellings, before, m)
 		p := placed{at, name, heads[at].String(), ""}
 		if isMeasure(name) {
 			p.period = period
 		}
-		isOrdinal := len(cell) > 0 && ordinals[headKey(cell[len(cell)-1])]
-		if isOrdinal && h.ordinal < 0 {
+		if known.ordinal && h.ordinal < 0 {
 			h.ordinal = at
 		}
-		_, personal := viet.IsPersonalHeader(p.words)
 		switch {
-		case name == ignored, name == "" && isOrdinal:
-		case name == "" && personal:
-			h.personal = append(h.personal, p)
+		case name == ignored, name == "" && known.ordinal:
 		case name == "":
 			h.unknown = append(h.unknown, p)
 		case taken[name+p.period]:
@@ -283,11 +331,11 @@ func (l *Lexicon) as(table string, heads []headCell, line int64, m *Map) header 
 }
 
 // column is the name that header words stand for; empty when nothing answers.
-func (l *Lexicon) column(table string, cell headCell, before string, m *Map) string {
+func (l *Lexicon) column(table string, cell headCell, spellings []string, before string, m *Map) string {
 	if name, decided := m.column(cell); decided {
 		return name
 	}
-	for _, key := range cell.spellings() {
+	for _, key := range spellings {
 		if name, known := l.byKey[table][key]; known {
 			return name
 		}

@@ -6,68 +6,105 @@ import (
 	"io"
 	"os"
 	"slices"
+	"strings"
 
 	"golang.org/x/text/unicode/norm"
+
+	"nhipcau/internal/viet"
 )
 
-// hints are the pieces of text without one of which no mark of secrecy (MẬT, Tối mật …) can be there. The file is Unicode by now,
-// so the hints in legacy letters need no search.
-var hints = [][]byte{[]byte("MẬT"), []byte("M Ậ T"), []byte("ộ mật"), []byte("ộ Mật"), []byte("ấu mật"), []byte("ấu Mật")}
+// pivots are letters and marks one of which stands in every hint of secretHints, composed or not: Ậ, ậ, the marks of letters
+// where they stand apart, and what Ậ looks like in legacy letters. A search of hundreds of megabytes runs along their last bytes.
+var pivots = [][]byte{[]byte("Ậ"), []byte("ậ"), []byte("\u0323"), []byte("\u0302"), []byte("\u0308"), []byte("Ë"), []byte("Ä"), []byte("MAT")}
 
-// pivots are Ậ, ậ, and the dot below where letters and marks stand apart: every hint has one of them, so that a search of hundreds of
-// megabytes looks closely at one place in hundreds. Their last bytes are what it runs along.
-var pivots = [][]byte{[]byte("Ậ"), []byte("ậ"), []byte("\u0323")}
+// reach is how far around a pivot its cell is looked for. A cell that is longer is no mark (longestMark), even when its letters and marks
+// are put together.
+const reach = 192
 
-// mayBeMarked looks through the whole file for a hint.
-func mayBeMarked(path string, nfd bool) (bool, error) {
-	wanted, at := hints, pivots[:2]
-	if nfd {
-		for _, h := range hints {
-			wanted = append(slices.Clip(wanted), norm.NFD.Bytes(h))
-		}
-		at = pivots
-	}
+// mayBeMarked looks through a whole text file for a mark of secrecy (MẬT, Tối mật …). Only the cells that hold a hint are looked at, and
+// without knowing which quotes and delimiters are text: where one reading of them shows a mark the answer is true, and the reader
+// that knows decides. "Xã Yên Mật" and "đã rõ bộ mật mã" do not keep a file from the fast reader.
+func mayBeMarked(path string, delimiter rune) (bool, error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return false, err
 	}
 	defer f.Close()
-	const overlap = 32
-	buf := make([]byte, 1<<20)
-	kept := 0
+	buf := make([]byte, 256<<10)
+	kept, from := 0, 0 // bytes of the last reading that are looked at again, and where the search goes on
 	for {
-		n, err := f.Read(buf[kept:])
-		if hinted(buf[:kept+n], wanted, at) {
-			return true, nil
-		}
-		if errors.Is(err, io.EOF) {
-			return false, nil
-		}
-		if err != nil {
+		n, err := io.ReadFull(f, buf[kept:])
+		b := buf[:kept+n]
+		last := errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF)
+		if err != nil && !last {
 			return false, err
 		}
-		end := kept + n
-		kept = copy(buf, buf[max(0, end-overlap):end])
+		until := len(b)
+		if !last {
+			until -= reach
+		}
+		if markedBetween(b, from, until, byte(delimiter)) {
+			return true, nil
+		}
+		if last {
+			return false, nil
+		}
+		keep := until - reach
+		kept, from = copy(buf, b[keep:]), reach
 	}
 }
 
-func hinted(b []byte, wanted, at [][]byte) bool {
-	const around = 12 // no hint is longer
-	for _, pivot := range at {
-		for from := 0; ; {
-			i := bytes.IndexByte(b[from:], pivot[len(pivot)-1])
+// markedBetween looks at the cells around the pivots that end in b[from:until].
+func markedBetween(b []byte, from, until int, delimiter byte) bool {
+	for _, pivot := range pivots {
+		end := pivot[len(pivot)-1]
+		for at := from; at < until; at++ {
+			i := bytes.IndexByte(b[at:until], end)
 			if i < 0 {
 				break
 			}
-			from += i + 1
-			if !bytes.HasSuffix(b[:from], pivot) {
-				continue
-			}
-			near := b[max(0, from-around):min(len(b), from+around)]
-			if slices.ContainsFunc(wanted, func(h []byte) bool { return bytes.Contains(near, h) }) {
+			at += i
+			if bytes.HasSuffix(b[:at+1], pivot) && hinted(b[max(0, at-around):min(len(b), at+around)]) && markedCell(b, at, delimiter) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// around is more than any hint is long.
+const around = 16
+
+// hinted: an M stands near, in the case of the pivot's hint or the other.
+func hinted(near []byte) bool {
+	return bytes.IndexByte(near, 'M') >= 0 || bytes.IndexByte(near, 'm') >= 0
+}
+
+// markedCell looks at what stands between the nearest signs that may end a cell. Signs that are text split a cell into several; of a
+// mark with its label in front that leaves the label.
+func markedCell(b []byte, at int, delimiter byte) bool {
+	ends := func(c byte) bool {
+		return c == delimiter || c == '"' || c == '\n' || c == '\r' || c == '\t' || c == '|'
+	}
+	first := at
+	for ; first > 0 && !ends(b[first-1]); first-- {
+		if at-first > reach {
+			return false
+		}
+	}
+	end := at
+	for ; end < len(b) && !ends(b[end]); end++ {
+		if end-at > reach {
+			return false
+		}
+	}
+	cell := norm.NFC.String(string(b[first:end]))
+	if !slices.ContainsFunc(secretHints, func(hint string) bool { return strings.Contains(cell, hint) }) {
+		return false
+	}
+	if secretIn([]string{cell}) != nil {
+		return true
+	}
+	_, label := viet.FindSecrecy(cell + ": mật")
+	return label
 }
