@@ -11,6 +11,7 @@ import (
 	"os"
 	"os/exec"
 	"runtime"
+	"runtime/debug"
 	"syscall"
 	"time"
 
@@ -130,8 +131,18 @@ func (a *app) request(files []pipeline.Received, p pipeline.Progress) (pipeline.
 	}
 	return pipeline.Request{
 		Reader: child, Files: files, AsOf: asOf, Now: time.Now(), Reference: a.reference(), Program: version,
-		Options: engine.Options{MemoryMB: a.config.MemoryMB, Threads: a.config.Threads}, Verify: verifyInFreshProcess, Progress: p,
+		Options: engine.Options{MemoryMB: share(a.config.MemoryMB), Threads: a.config.Threads}, Verify: verifyInFreshProcess, Progress: p,
 	}, errors.Join(err, e)
+}
+
+// share divides --memory, which is meant for the whole process. The engine's limit is on what its operators hold: five eighths. A quarter
+// is what Go's collector keeps to as long as it can. The rest is for what neither counts: the slack of allocators, stacks, the program.
+func share(mb int) (engineMB int) {
+	if mb <= 0 {
+		return 0
+	}
+	debug.SetMemoryLimit(int64(mb) << 20 / 4)
+	return mb * 5 / 8
 }
 
 // checkReference refuses a user's gazetteer that breaks its own rules: a unit without a successor would lose its records.

@@ -22,7 +22,7 @@ type config struct {
 	Addr         string `koanf:"addr"`        // where serve listens
 	Lang         string `koanf:"lang"`        // vi | en; empty: from LANG, else vi
 	Reference    string `koanf:"reference"`   // folder with newer reviewed data (reference/, published/); empty: what is built in
-	MemoryMB     int    `koanf:"memory"`      // MiB the engine may use to build
+	MemoryMB     int    `koanf:"memory"`      // MiB the process that builds may hold (share)
 	ReadMemoryMB int    `koanf:"read-memory"` // MiB the process that reads one received file may hold
 	Threads      int    `koanf:"threads"`     // threads of the engine; 0: one a core
 	AsOf         string `koanf:"as-of"`       // cut-off date YYYY-MM-DD; empty: today in Viet Nam
