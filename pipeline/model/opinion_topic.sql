@@ -1,3 +1,4 @@
+-- kind: late
 -- order: -
 -- Every topic of an opinion, one of them primary. What its reporter filed it under comes first and is the primary one (source
 -- reported); what the words of its text point to stands beside it (source rule), with the sum of the weights of the phrases found.
