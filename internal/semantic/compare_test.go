@@ -91,7 +91,7 @@ func sessionsAt(r *rand.Rand, n int, rate float64) (list [][2]int) {
 func TestEqualLocalities(t *testing.T) {
 	const draws = 60
 	r := rand.New(rand.NewPCG(34, 90))
-	flagged, firsts := 0, 0
+	flagged, at95, firsts := 0, 0, 0
 	for range draws {
 		w, c := table(t, "'percent', 'up'", func(add func(string, [][2]int)) {
 			for i := range 34 {
@@ -107,14 +107,18 @@ func TestEqualLocalities(t *testing.T) {
 			if p.Band.Outside998() {
 				flagged++
 			}
+			if p.Band.Outside95() {
+				at95++
+			}
 			if p.Rank.High == 1 {
 				firsts++
 			}
 		}
 	}
-	// 34·60 labels at 0.2% give 4 by chance, 10 in one run of a hundred; a lone first among equals would be an error of the joint ranks: at most 5% of draws
-	if flagged > 10 || firsts > 6 {
-		t.Errorf("%d of %d labels at 99.8%%, %d lone firsts in %d draws", flagged, 34*draws, firsts, draws)
+	t.Logf("%d of %d labels at 99.8%%, %d at 95%%, %d lone firsts in %d draws", flagged, 34*draws, at95, firsts, draws)
+	// 34·60 labels at 0.2% give 4 by chance, 10 in one run of a hundred; at 5% 102, 132 three deviations above. A single best among equals is never named.
+	if flagged > 10 || at95 > 132 || firsts > 0 {
+		t.Errorf("%d of %d labels at 99.8%%, %d at 95%%, %d lone firsts in %d draws", flagged, 34*draws, at95, firsts, draws)
 	}
 }
 
@@ -124,8 +128,9 @@ func TestEqualLocalities(t *testing.T) {
 func TestEqualLocalitiesWithClusteredSessions(t *testing.T) {
 	const draws = 60
 	r := rand.New(rand.NewPCG(85, 20))
-	flagged, firsts := 0, 0
+	flagged, firsts, fooled := 0, 0, 0
 	for range draws {
+		var plain []stat.Unit
 		w, c := table(t, "'percent', 'up'", func(add func(string, [][2]int)) {
 			for i := range 34 {
 				n := int(150 * math.Pow(7000.0/150, float64(i)/33))
@@ -134,8 +139,21 @@ func TestEqualLocalitiesWithClusteredSessions(t *testing.T) {
 					list = append(list, sessionsAt(r, 10, beta(r, 3.4, 0.6))[0])
 				}
 				add(fmt.Sprintf("p%02d@2025", i), list)
+				plain = append(plain, stat.Unit{})
+				for _, s := range list {
+					plain[i].X, plain[i].N = plain[i].X+float64(s[0]), plain[i].N+float64(s[1])
+				}
 			}
 		})
+		naive, err := stat.LabelUnits(plain, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, u := range naive.Units {
+			if u.VsGroup.Outside998() {
+				fooled++
+			}
+		}
 		v := compared(t, w, c, byProvince, semantic.Options{})
 		for _, p := range v.Places {
 			if p.Band.Outside998() {
@@ -146,8 +164,11 @@ func TestEqualLocalitiesWithClusteredSessions(t *testing.T) {
 			}
 		}
 	}
-	t.Logf("%d of %d labels at 99.8%%, %d lone firsts in %d draws", flagged, 34*draws, firsts, draws)
-	if flagged > 12 || firsts > 6 {
+	t.Logf("%d of %d labels at 99.8%%, %d where opinions are taken for independent, %d lone firsts in %d draws", flagged, 34*draws, fooled, firsts, draws)
+	if fooled < 20 {
+		t.Errorf("only %d labels where sessions are ignored: the test could not fail", fooled)
+	}
+	if flagged > 10 || firsts > 0 {
 		t.Errorf("%d of %d labels at 99.8%%, %d lone firsts in %d draws", flagged, 34*draws, firsts, draws)
 	}
 }
@@ -162,28 +183,41 @@ func beta(r *rand.Rand, a, b float64) float64 {
 	}
 }
 
-// TestOneBadLocality: 70% among 90%, in a table of 34 with 200 opinions each, is found nearly always (methods §3.6: 97%).
+// TestOneBadLocality: 70% among 90% with 200 opinions each is found at 99.8% as often as methods §3.6 says, and innocent places as rarely: by the adjusted
+// funnel in tables of 34 and 20 (97% and 96%), against a target of 90% in tables of 10 and 6, where the funnel would find 70% and 33%.
 func TestOneBadLocality(t *testing.T) {
 	const draws = 40
-	r := rand.New(rand.NewPCG(70, 90))
-	found := 0
-	for range draws {
-		w, c := table(t, "'percent', 'up'", func(add func(string, [][2]int)) {
-			for i := range 34 {
-				rate := 0.9
-				if i == 7 {
-					rate = 0.7
+	target := 0.9
+	for _, k := range []int{6, 10, 20, 34} {
+		r := rand.New(rand.NewPCG(70, uint64(k)))
+		found, innocent := 0, 0
+		for range draws {
+			w, c := table(t, "'percent', 'up'", func(add func(string, [][2]int)) {
+				for i := range k {
+					rate := 0.9
+					if i == 3 {
+						rate = 0.7
+					}
+					add(fmt.Sprintf("p%02d@2025", i), sessionsAt(r, 200, rate))
 				}
-				add(fmt.Sprintf("p%02d@2025", i), sessionsAt(r, 200, rate))
+			})
+			v := compared(t, w, c, byProvince, semantic.Options{Target: &target})
+			if basis := map[bool]stat.LabelBasis{true: stat.BasisFunnel, false: stat.BasisTarget}[k >= stat.FunnelMinUnits]; v.Labels.Basis != basis {
+				t.Fatalf("%d places: labelled by %s", k, v.Labels.Basis)
 			}
-		})
-		v := compared(t, w, c, byProvince, semantic.Options{})
-		if v.Places[7].Band == stat.BandLow998 {
-			found++
+			for i, p := range v.Places {
+				switch {
+				case i == 3 && p.Band == stat.BandLow998:
+					found++
+				case i != 3 && p.Band.Outside998():
+					innocent++
+				}
+			}
 		}
-	}
-	if found < draws*9/10 {
-		t.Errorf("found in %d of %d tables", found, draws)
+		t.Logf("K=%d: found in %d of %d tables, %d innocent places flagged", k, found, draws, innocent)
+		if found < draws*9/10 || float64(innocent)/draws > 0.3 {
+			t.Errorf("K=%d: found in %d of %d tables, %d innocent places flagged", k, found, draws, innocent)
+		}
 	}
 }
 
