@@ -212,7 +212,7 @@ func (page *publishedPage) shares(q *request, shown []claim) {
 	if len(own) == 0 {
 		return
 	}
-	f := figure{ID: "ty-le-cong-bo", Title: q.T("published.shares"), Note: q.T("published.shares_note"), Source: q.T("published.source"),
+	f := figure{ID: "ty-le-cong-bo", Title: q.T("published.shares"), Note: q.T("published.shares_note"), Source: q.T("published.source", "date", q.Date(q.held.AsOf), "id", q.held.ID),
 		Table: &table{Caption: q.T("published.shares"), Heads: []head{{Text: q.T("head.place")}, {Text: q.T("head.measure")}, {Text: q.T("head.words")}, {Text: q.T("head.bounds"), NoSort: true}}}}
 	for _, c := range own {
 		f.Table.Rows = append(f.Table.Rows, row{Cells: []cell{{Text: q.facts().name(c.UnitID), Lang: q.vi(), Href: q.path("/dia-phuong/" + c.UnitID)},

@@ -148,7 +148,13 @@ func (q *request) tile(m semantic.Metric, v semantic.Value) tile {
 	return q.rateTile(m, v)
 }
 
+// definitions names the version of the metrics' definitions, as Cách tính shows it in full.
+func (q *request) definitions() string {
+	v := q.held.Manifest.Versions["definitions"]
+	return v[:min(8, len(v))]
+}
+
 // source is the line under a figure of computed numbers.
 func (q *request) source() string {
-	return q.T("source.computed", "origin", q.T("origin."+q.origin()), "date", q.Date(q.held.AsOf), "id", q.held.ID)
+	return q.T("source.computed", "origin", q.T("origin."+q.origin()), "date", q.Date(q.held.AsOf), "id", q.held.ID, "definitions", q.definitions())
 }

@@ -44,6 +44,7 @@ async function charts(page, { size }) {
       const canvas = figure.querySelector(".chart-canvas");
       if (!figure.querySelector("table")) wrong.push(`${name}: no table of its rows`);
       if (!figure.querySelector(".figure-source")) wrong.push(`${name}: no source`);
+      if (![...figure.querySelectorAll(".figure-tools .tool")].some((b) => b.textContent.includes("CSV"))) wrong.push(`${name}: no rows to download`);
       if (!figure.dataset.option) continue; // nothing to draw, said in words
       if (!figure.getAttribute("aria-label")) wrong.push(`${name}: no aria-label`);
       if (figure.dataset.ready === "0") wrong.push(`${name}: failed: ${figure.querySelector(".chart-error")?.textContent}`);

@@ -1,5 +1,6 @@
 // Every page the server lists, in its language, on a desk, a phone and paper. Needs a running server: see browse.mjs.
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { after, before, describe, test } from "node:test";
 import { baseURL, inspect, launch, listPages, open, sizes } from "./browse.mjs";
 
@@ -25,6 +26,26 @@ describe("pages", { concurrency: 2 }, () => {
     });
   }
 });
+
+// What a reader downloads says where it is from, in the page's form of numbers, and no x/n that a spreadsheet would make a date of.
+for (const [path, mark] of [["/mo-phong/so-sanh", ";"], ["/en/mo-phong/thoi-han", ","], ["/mo-phong/chu-de", ";"], ["/so-lieu-cong-bo", ";"]]) {
+  test(`${path}: rows as CSV`, async () => {
+    const { page, problems } = await open(browser, baseURL, path, "desktop");
+    const figure = page.locator("figure.chart:has(table.data)").first();
+    const [download] = await Promise.all([page.waitForEvent("download"), figure.getByRole("button", { name: /CSV/ }).click()]);
+    const text = await readFile(await download.path(), "utf8");
+    const lines = text.split("\r\n");
+    assert.equal(text[0], "\uFEFF");
+    assert.ok(lines.some((l) => /\d{8}T\d{6}Z/.test(l)), `no snapshot: ${lines.slice(0, 8).join(" | ")}`);
+    assert.ok(text.includes(path), "no address");
+    const rows = lines.slice(lines.indexOf("") + 1).filter(Boolean);
+    assert.equal(rows.length, 1 + await figure.locator("tbody tr, tfoot tr").count());
+    assert.ok(rows[0].includes(mark), rows[0]);
+    for (const row of rows) assert.doesNotMatch(row, /(^|[;,"])\d+\/\d+($|[;,"])/);
+    assert.deepEqual(problems, []);
+    await page.close();
+  });
+}
 
 test("a filter swaps main, keeps the header and pushes the address", async (t) => {
   for (const { path } of pages) {

@@ -1,4 +1,5 @@
 // The buttons of a figure: chart or table (both on a desk, one of them on a phone), copy link, save image.
+import { citationOf, csvOf, saveText } from "./csv.js";
 import { words } from "./words.js";
 
 const ROW_HEIGHT = 28;
@@ -15,8 +16,22 @@ export function enhanceFigures(root) {
     if (figure.querySelector(".chart-canvas") && figure.querySelector(".table-scroll")) tools.append(viewButtons(figure));
     if (figure.id) tools.append(copyButton(figure));
     if (figure.querySelector(".chart-canvas")) tools.append(saveButton(figure));
+    if (figure.querySelector("table.data")) tools.append(rowsButton(figure, figure.querySelector("table.data")));
     head.querySelector(".figure-title")?.after(tools);
   }
+  for (const place of root.querySelectorAll(".section > .table-scroll, .section .more > .table-scroll")) {
+    const table = place.querySelector("table.data[data-sortable]");
+    if (!table?.caption || place.nextElementSibling?.classList.contains("table-tools")) continue;
+    const tools = document.createElement("div");
+    tools.className = "table-tools no-print";
+    tools.append(rowsButton(place, table));
+    place.after(tools);
+  }
+}
+
+// rowsButton hands over the rows of a table with the lines that say where they are from.
+function rowsButton(place, table) {
+  return tool(words.saveRows, () => saveText(`${place.id || "nhip-cau"}.csv`, csvOf(table, citationOf(place, table))));
 }
 
 // fitRows gives a chart of named rows its height at once, before ECharts is there: a link to a figure further down
