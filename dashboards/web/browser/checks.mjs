@@ -52,6 +52,7 @@ async function charts(page, { size }) {
       else if (figure.dataset.ready !== "1") wrong.push(`${name}: not drawn`);
       else if (!(Number(figure.dataset.marks) > 0) || !canvas.querySelector("svg path")) wrong.push(`${name}: empty, only axes`);
       if (print && canvas && canvas.querySelector("svg")?.getBoundingClientRect().width > 624) wrong.push(`${name}: wider than paper`);
+      if (print && canvas && canvas.getBoundingClientRect().height > 900) wrong.push(`${name}: higher than paper`);
     }
     return wrong;
   }, size === "print");

@@ -33,6 +33,8 @@ setPlatformAPI({
 
 // Text column of A4 with the margins of css/print.css: 210 - 30 - 15 mm at 96 px an inch.
 const PAPER_WIDTH = 620;
+// And its height (257 mm) without heading, note and source: a taller chart would be cut by the edge of the sheet.
+const PAPER_HEIGHT = 900;
 
 const charts = new Map(); // figure → {chart, canvas, option}
 const still = matchMedia("(prefers-reduced-motion: reduce)");
@@ -106,18 +108,39 @@ function countMarks(chart) {
 }
 
 // The browser lays paper out after these events, so the width of paper is told, not read.
-const paperSize = (canvas) => ({ width: PAPER_WIDTH, height: canvas.clientHeight || 340 });
+function paperSize(canvas) {
+  const height = canvas.clientHeight || 340;
+  if (height > PAPER_HEIGHT) {
+    canvas.dataset.screen ??= canvas.style.height;
+    canvas.style.height = `${PAPER_HEIGHT}px`;
+  }
+  return { width: PAPER_WIDTH, height: Math.min(height, PAPER_HEIGHT) };
+}
 
 function toPaper() {
   for (const canvas of document.querySelectorAll("figure.chart .chart-canvas")) {
-    const mounted = charts.get(canvas.figure);
-    if (mounted) refit(mounted, paperSize(canvas));
-    else if (canvas.figure) draw(canvas, paperSize(canvas));
+    if (canvas.figure && !charts.has(canvas.figure)) draw(canvas, paperSize(canvas));
+    else if (canvas.figure) refit(charts.get(canvas.figure), paperSize(canvas));
+    if (canvas.dataset.screen !== undefined && charts.has(canvas.figure)) nameRows(charts.get(canvas.figure), 10);
   }
+}
+
+// nameRows writes the names of the rows smaller on paper, where they stand closer: an option sets them by width (its media), which wins over
+// what is set beside it. Without a size the option's own are set again.
+function nameRows({ chart, option }, fontSize) {
+  if (!option.media) return;
+  const smaller = (axis) => ({ ...axis, axisLabel: { ...axis.axisLabel, fontSize, lineHeight: fontSize + 1 } });
+  chart.setOption({ media: option.media.map((m) => (fontSize && m.option?.yAxis ? { ...m, option: { ...m.option, yAxis: m.option.yAxis.map(smaller) } } : m)) });
 }
 
 function toScreen() {
   for (const mounted of charts.values()) {
+    const { canvas } = mounted;
+    if (canvas.dataset.screen !== undefined) {
+      canvas.style.height = canvas.dataset.screen;
+      delete canvas.dataset.screen;
+      nameRows(mounted);
+    }
     if (mounted.canvas.clientWidth > 0) refit(mounted, { width: "auto", height: "auto" });
   }
 }
