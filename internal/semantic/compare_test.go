@@ -186,8 +186,10 @@ func beta(r *rand.Rand, a, b float64) float64 {
 // TestOneBadLocality: 70% among 90% with 200 opinions each is found at 99.8% as often as methods §3.6 says, and innocent places as rarely: by the adjusted
 // funnel in tables of 34 and 20 (97% and 96%), against a target of 90% in tables of 10 and 6, where the funnel would find 70% and 33%.
 func TestOneBadLocality(t *testing.T) {
-	const draws = 40
-	target := 0.9
+	draws, target := 40, 0.9
+	if testing.Short() {
+		draws = 10
+	}
 	for _, k := range []int{6, 10, 20, 34} {
 		r := rand.New(rand.NewPCG(70, uint64(k)))
 		found, innocent := 0, 0
@@ -215,7 +217,7 @@ func TestOneBadLocality(t *testing.T) {
 			}
 		}
 		t.Logf("K=%d: found in %d of %d tables, %d innocent places flagged", k, found, draws, innocent)
-		if found < draws*9/10 || float64(innocent)/draws > 0.3 {
+		if found < draws*9/10 || float64(innocent)/float64(draws) > 0.3 {
 			t.Errorf("K=%d: found in %d of %d tables, %d innocent places flagged", k, found, draws, innocent)
 		}
 	}

@@ -232,6 +232,9 @@ func TestWorldsWithoutAStory(t *testing.T) {
 		if testing.Short() && c.rho == 0.05 {
 			continue
 		}
+		if testing.Short() {
+			c.runs /= 3
+		}
 		w := talks{rho: c.rho, shares: usual, r: rand.New(rand.NewPCG(uint64(c.sessions), uint64(100*c.rho)))}
 		tell := func(shares []float64, sessions bool, topic string) bool {
 			switch c.reading {
@@ -256,16 +259,19 @@ func TestWorldsWithoutAStory(t *testing.T) {
 			n.now += count(tell(usual, true, ""))
 			n.found += count(tell(story, true, name))
 		}
-		runs := float64(c.runs)
+		runs, slack := float64(c.runs), 0.0
+		if testing.Short() {
+			slack = 0.1 // a third of the worlds tells less
+		}
 		t.Logf("%-6s %3d sessions, correlation %.2f: without a story something is named in %5.1f%% of worlds, %5.1f%% when sessions are ignored; found %3.0f%%",
 			c.reading, c.sessions, c.rho, 100*float64(n.now)/runs, 100*float64(n.before)/runs, 100*float64(n.found)/runs)
 		if float64(n.now) > mostBy(0.05, c.runs) {
 			t.Errorf("%d of %d worlds without a story: chance allows %.0f", n.now, c.runs, mostBy(0.05, c.runs))
 		}
-		if float64(n.before)/runs < c.fooledAtLeast {
+		if float64(n.before)/runs < c.fooledAtLeast-slack {
 			t.Errorf("sessions ignored, only %d of %d worlds fool it: the test could not fail", n.before, c.runs)
 		}
-		if float64(n.found)/runs < c.foundAtLeast {
+		if float64(n.found)/runs < c.foundAtLeast-slack {
 			t.Errorf("found in %d of %d worlds, want %.0f%%", n.found, c.runs, 100*c.foundAtLeast)
 		}
 	}
