@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"nhipcau/internal/engine"
 	"nhipcau/internal/store"
@@ -226,7 +227,11 @@ func (r *FileReport) find() {
 		f := Finding{Issue: i, on: i.Sheet, line: i.Row, at: -1}
 		if l, ok := ingest.LayoutOf(r.Layouts, i.Sheet, i.Row); ok && i.Row > 0 {
 			f.on, f.from, f.to = l.Base(), l.From, l.To
-			if f.at, f.line = l.Spot(i.Sheet, i.Column, i.Row); f.at >= 0 && l.HasCells() {
+			f.at, f.line = l.Spot(i.Sheet, i.Column, i.Row)
+			if at := l.Head(i.Value); at >= 0 && strings.HasPrefix(i.Rule, "column_") { // these speak of a heading
+				f.at = at
+			}
+			if f.at >= 0 && l.HasCells() {
 				f.Cell = ingest.CellName(f.at, f.line)
 			}
 			if f.at >= 0 && (l.Across || i.Sheet != l.Sheet) { // of a unit that is a column, or of one of several periods, no row is left out

@@ -32,7 +32,7 @@ var personalHeaders = keyPhrases(map[Personal]string{
 // notPersonal are headers that hold such a phrase and no person.
 var notPersonal = keyPhrases(map[Personal]string{
 	"": "số người|lượt người|tổng số người|chức danh|chức vụ|địa chỉ cơ quan|lứa tuổi|nhóm tuổi|số người có ý kiến|nhóm người|đối tượng|" +
-		"số lượng|hình thức|lĩnh vực|chính sách dân tộc|công tác dân tộc|ban dân tộc",
+		"số lượng|số cuộc|số buổi|số hội nghị|số ý kiến|số kiến nghị|hình thức|lĩnh vực|chính sách dân tộc|công tác dân tộc|ban dân tộc",
 })
 
 type keyPhrase struct {

@@ -3,6 +3,7 @@ package clean
 import (
 	"context"
 	"fmt"
+	"regexp"
 	"slices"
 
 	"nhipcau/internal/engine"
@@ -41,10 +42,17 @@ func LoadWords(ctx context.Context, w engine.Work) (Words, error) {
 	return words, rows.Err()
 }
 
-// Code is the code of a text in a field; empty when the vocabulary does not know it.
+// Code is the code of a text in a field; empty when the vocabulary does not know it. A result may name the paper that says so behind
+// its words: "Đã giải quyết xong tại Công văn số 225/UBND-TNMT ngày 10/6/2019".
 func (words Words) Code(field, text string) string {
-	return words[field][viet.Key2(text)]
+	code, known := words[field][viet.Key2(text)]
+	if !known && (field == "outcome" || field == "reply_kind") {
+		code = words[field][viet.Key2(byPaper.ReplaceAllString(text, ""))]
+	}
+	return code
 }
+
+var byPaper = regexp.MustCompile(`(?i)[\s,;(–-]+(?:tại|theo|bằng|ở)?\s*(?:công văn|văn bản|thông báo|báo cáo|quyết định|tờ trình|cv|vb|tb|bc|qđ)\s*(?:số)?\s*[:.]?\s*\d.*$`)
 
 // terms fills clean.term; a text that the vocabulary does not know has no code. A topic cell may hold a phrase around a topic's
 // words ("Lĩnh vực đất đai"): it is filed as an opinion's text is.

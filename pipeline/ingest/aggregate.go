@@ -163,7 +163,7 @@ func (a *aggregateTable) about(said map[string]string) {
 	}
 	said["level_scope"] = first(said["level_scope"], a.context.level)
 	if said["period_start"] == "" && said["period_end"] == "" {
-		said["period_label"] = first(said["period_label"], a.around.period)
+		said["period_label"] = first(a.around.whole(said["period_label"]), a.around.period)
 	}
 	said["counting_unit"] = first(said["counting_unit"], a.around.counted)
 }
@@ -182,7 +182,7 @@ func (a *aggregateTable) figure(line sheetRow, c placed, said map[string]string)
 	sheet := a.s.name
 	if c.period != "" { // two periods beside each other are two reports
 		sheet, said = partOf(sheet, c.period), maps.Clone(said)
-		said["period_label"], said["period_start"], said["period_end"] = c.period, "", ""
+		said["period_label"], said["period_start"], said["period_end"] = a.around.whole(c.period), "", ""
 	}
 	values := []any{a.reader.file.SHA, a.reader.sheetName(sheet), line.no, int64(0)}
 	for _, name := range AggregateColumns {

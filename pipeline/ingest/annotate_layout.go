@@ -59,6 +59,14 @@ func (l Layout) Spot(sheet, column string, row int64) (at int, line int64) {
 	return -1, row
 }
 
+// Head is where a heading stands by its words, which may be the label of another column; -1 when there is no such heading.
+func (l Layout) Head(words string) int {
+	if i := slices.IndexFunc(l.Columns, func(c LayoutColumn) bool { return c.Words == words && c.Row == 0 }); i >= 0 {
+		return l.Columns[i].At
+	}
+	return -1
+}
+
 // HasCells reports whether rows and columns of the table are those of a spreadsheet.
 func (l Layout) HasCells() bool { return l.Line > 0 }
 

@@ -54,7 +54,11 @@ func (r *reader) docx() error {
 		if err != nil {
 			return err
 		}
-		found = found || ok
+		if found = found || ok; !ok { // a letterhead is often a table without borders
+			for _, later := range tables[i+1:] {
+				later.above = slices.Concat(t.words(), later.above)
+			}
+		}
 	}
 	if !found {
 		return r.noHeader()
@@ -107,6 +111,18 @@ func (z *zipParts) tables() (tables []*wordTable, lines []string, legacy viet.En
 		return nil, nil, "", err
 	}
 	return w.tables, w.lines, w.legacy, nil
+}
+
+// words are the lines of a table's cells, as far as a letterhead has them.
+func (t *wordTable) words() (lines []string) {
+	for _, row := range t.rows[:min(len(t.rows), 6)] {
+		for _, c := range row.cells {
+			for line := range strings.Lines(c) {
+				lines = append(lines, strings.TrimSpace(line))
+			}
+		}
+	}
+	return lines
 }
 
 type wordReader struct {

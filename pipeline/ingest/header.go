@@ -104,10 +104,15 @@ func hasOtherDigits(cells []string) bool {
 	return false
 }
 
-// isPeriod: the words name a period and nothing else.
+// isPeriod: the words name a period and nothing else; its year may stand elsewhere.
 func isPeriod(words string) bool {
 	lower := strings.ToLower(viet.Tidy(words))
-	return lower != "" && periodIn(lower) == lower
+	return lower != "" && (periodIn(lower) == lower || isPartOfYear(lower))
+}
+
+// isPartOfYear: a month or a quarter without its year.
+func isPartOfYear(lower string) bool {
+	return (strings.HasPrefix(lower, "tháng ") || strings.HasPrefix(lower, "quý ")) && partOfYear.MatchString(lower)
 }
 
 // periodIn finds the words of a period, which none is without a year.
@@ -170,14 +175,18 @@ func init() {
 }
 
 // resultsOf is what may stand before a period over a group of columns; more would be a title.
-var resultsOf = regexp.MustCompile(`^(kết quả|thực hiện|số liệu|kỳ|cùng kỳ)( thực hiện)? (của )?`)
+var resultsOf = regexp.MustCompile(`^(kết quả|thực hiện|số liệu|kỳ|cùng kỳ|cộng|tổng cộng|tổng)( thực hiện)? (của |cả )?`)
 
 // timed parts a cell's words from the period among them: "Năm 2018 – Số cuộc" is the sessions of 2018. A header that is nothing
 // but a period stays whole.
 func (c headCell) timed() (rest headCell, period string) {
 	for i, words := range c {
 		lower := strings.ToLower(words)
-		if p := periodIn(lower); p != "" && (i == len(c)-1 || isPeriod(resultsOf.ReplaceAllString(lower, ""))) {
+		p := periodIn(lower)
+		if part := resultsOf.ReplaceAllString(lower, ""); p == "" && isPartOfYear(part) {
+			p = part
+		}
+		if p != "" && (i == len(c)-1 || isPeriod(resultsOf.ReplaceAllString(lower, ""))) {
 			period = p
 			words = strings.Trim(viet.Tidy(strings.Replace(lower, p, "", 1)), " -–,:()")
 		}
@@ -207,7 +216,20 @@ func (c headCell) spellings() []string {
 	if len(c) > 1 {
 		keys = append(keys, headKey(last))
 	}
+	if bare := bareHead(last); bare != last {
+		keys = append(keys, headKey(bare))
+	}
 	return keys
+}
+
+var (
+	explained = regexp.MustCompile(`(?i)\s*\((số|ghi|nêu|ký hiệu|ngày|tên|theo|nếu)[^()]*\)$`)
+	partly    = regexp.MustCompile(`(?i)^trong đó:? +`)
+)
+
+// bareHead takes off what a form adds to a heading: "Kết quả giải quyết (số, ngày văn bản)", "Trong đó đã giải quyết".
+func bareHead(words string) string {
+	return partly.ReplaceAllString(explained.ReplaceAllString(words, ""), "")
 }
 
 func (c headCell) String() string { return strings.Join(c, " – ") }
@@ -268,7 +290,7 @@ func valid(h header, m *Map) bool {
 		return len(h.columns) > 0
 	}
 	if h.score() < 3 {
-		return h.table == "opinion" && h.has("session_code") && h.has("content")
+		return h.table == "opinion" && h.has("content") && (h.has("session_code") || h.has("outcome") && h.ofCitizens())
 	}
 	switch h.table {
 	case "session":
@@ -284,6 +306,33 @@ func valid(h header, m *Map) bool {
 	}
 	return measures >= 2 && (h.has("unit") || h.has("level_scope"))
 }
+
+// ofCitizens: the column of contents says that it holds opinions; a plan of work has "Nội dung" and "Kết quả" too.
+func (h header) ofCitizens() bool {
+	return slices.ContainsFunc(h.columns, func(c placed) bool { return c.name == "content" && ofOpinion.MatchString(strings.ToLower(c.words)) })
+}
+
+var ofOpinion = regexp.MustCompile(`ý kiến|kiến nghị|phản ánh`)
+
+// apartFromOld keeps carried-over opinions apart from new ones: where a form has the sum of both before the two, the new ones are the
+// opinions and the sum is left.
+func (h *header) apartFromOld() {
+	if !h.has("carried_over") {
+		return
+	}
+	for i, c := range h.columns {
+		at := slices.IndexFunc(h.twice, func(p placed) bool {
+			return c.name == "opinions" && p.name == c.name && p.period == c.period && receivedNow.MatchString(strings.ToLower(p.words))
+		})
+		if at >= 0 && !receivedNow.MatchString(strings.ToLower(c.words)) {
+			h.columns[i] = h.twice[at]
+			h.twice = slices.Delete(h.twice, at, at+1)
+			h.unknown = append(h.unknown, placed{at: c.at, words: c.words})
+		}
+	}
+}
+
+var receivedNow = regexp.MustCompile(`trong kỳ|phát sinh|mới`)
 
 // as reads the cells as the columns of one table.
 func (l *Lexicon) as(table string, heads []headCell, line int64, m *Map) header {
@@ -327,6 +376,7 @@ func (l *Lexicon) named(table string, heads []headCell, keys []headKeys, line in
 		}
 		before = name
 	}
+	h.apartFromOld()
 	return h
 }
 

@@ -17,6 +17,7 @@ const (
 	rowSection rowKind = "section" // I. Cấp tỉnh; 1. Sở Nông nghiệp và Môi trường
 	rowTotal   rowKind = "total"   // Tổng cộng, Cộng cấp xã
 	rowNote    rowKind = "note"    // Ghi chú, người lập biểu
+	rowBlank   rowKind = "blank"   // a form's row that nobody filled in: a running number and nothing else
 )
 
 // kindOf tells records from what stands among them. after is how many rows below the header the row is, closing whether a
@@ -27,6 +28,8 @@ func (h header) kindOf(row sheetRow, after int, closing bool) rowKind {
 	switch {
 	case h.repeated(row):
 		return rowRepeat
+	case label == "":
+		return rowBlank
 	case after < 3 && filled >= 3 && numberRow(row):
 		return rowNumbers
 	case filled <= 2 && letterDay.MatchString(strings.ToLower(viet.Tidy(label))):
@@ -86,20 +89,24 @@ func (h header) repeated(row sheetRow) bool {
 
 var (
 	ordinalMark = regexp.MustCompile(`^\(?([0-9]{1,4}|[IVX]{1,6}|[A-Za-zĐđ])[.)]?\)?$`)
-	columnMark  = regexp.MustCompile(`^[(\[]?([0-9]{1,2}|[A-Z]|[a-zđ])[)\]]?(\s*=\s*[0-9()+\-/: ×x*]+%?)?$`)
-	markedText  = regexp.MustCompile(`^([IVX]{1,6}|[A-HĐ]|[0-9]{1,2}(?:\.[0-9]{1,2})?)\s*[.)/\-–]\s*(\S.*)$`)
+	columnMark  = regexp.MustCompile(`^[(\[]?([0-9]{1,2}|[A-Z]|[a-zđ])[)\]]?(\s*=\s*[0-9()+\-/: ×x*=]+%?)?$`)
+	markedText  = regexp.MustCompile(`^([IVX]{1,6}|[A-GĐ]|[0-9]{1,2}(?:\.[0-9]{1,2})?)\s*[.)/\-–]\s*(\S.*)$`)
 )
 
-// numberRow: the row that numbers the columns, with its identities.
+// numberRow: the row that numbers the columns, with its identities; "MS", "Cột" may stand in its first cell.
 func numberRow(row sheetRow) bool {
-	last, numbers := 0, 0
+	last, numbers, cells := 0, 0, 0
 	for _, c := range row.cells {
 		c = strings.TrimSpace(c)
 		if c == "" {
 			continue
 		}
+		cells++
 		m := columnMark.FindStringSubmatch(c)
 		if m == nil {
+			if cells == 1 && numberedBy[viet.Key1(c)] {
+				continue
+			}
 			return false
 		}
 		if n := smallNumber(m[1]); n > 0 {
@@ -112,6 +119,8 @@ func numberRow(row sheetRow) bool {
 	}
 	return numbers >= 2 && last >= 3
 }
+
+var numberedBy = map[string]bool{viet.Key1("MS"): true, viet.Key1("Mã số"): true, viet.Key1("Cột"): true, viet.Key1("Cột số"): true}
 
 func smallNumber(s string) (n int) {
 	for _, c := range s {

@@ -3,6 +3,7 @@ package ingest
 import (
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -54,6 +55,9 @@ var (
 	letterDay  = regexp.MustCompile(`,\s*ngày\s+(\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4})`)
 	periodText = regexp.MustCompile(`từ\s+(ngày\s+)?\d[^()]*?đến\s+(hết\s+)?(ngày\s+)?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|(\d{1,2}|ba|sáu|chín) tháng (đầu |cuối )?(năm )?\d{4}|` +
 		`quý [1-4iv]+[ /-]*(năm )?\d{4}|tháng \d{1,2}[ /-]*(năm )?\d{4}|giai đoạn \d{4}\s*[-–]\s*\d{4}|năm \d{4}`)
+	partOfYear  = regexp.MustCompile(`^(tháng|quý) (\d{1,2}|[ivx]{1,4})$`)
+	ofReport    = regexp.MustCompile(`báo cáo số\s*[:.…_\d]|kèm theo`)
+	oneYear     = regexp.MustCompile(`\d{4}`)
 	unitOfTable = regexp.MustCompile(`(?:đơn vị tính|đvt)\s*:\s*([^()]+)`)
 )
 
@@ -74,7 +78,7 @@ func (s *surroundings) hear(line string) {
 	if m := unitOfTable.FindStringSubmatch(lower); m != nil {
 		s.counted = strings.TrimSpace(m[1])
 	}
-	if strings.Contains(lower, "kèm theo") || strings.Contains(lower, "báo cáo số") {
+	if ofReport.MatchString(lower) { // its number and day are those of another paper
 		return
 	}
 	if p := periodText.FindString(writtenDay.ReplaceAllString(lower, "")); p != "" {
@@ -90,6 +94,26 @@ func (s *surroundings) hear(line string) {
 			s.title = clip(line)
 		}
 	}
+}
+
+// whole gives a month or quarter without a year ("Tháng II", "quý 3") the year that the title names; without one it stays as it is, and
+// is no period.
+func (s *surroundings) whole(period string) string {
+	lower := strings.ToLower(viet.Tidy(period))
+	m := partOfYear.FindStringSubmatch(lower)
+	years := oneYear.FindAllString(s.period, -1)
+	if m == nil || len(years) == 0 || slices.ContainsFunc(years, func(y string) bool { return y != years[0] }) {
+		return period
+	}
+	if n := roman(m[2]); n > 0 && m[1] == "tháng" {
+		m[2] = strconv.Itoa(n)
+	}
+	return m[1] + " " + m[2] + " năm " + years[0]
+}
+
+// roman reads the numerals of months: i to xii.
+func roman(s string) int {
+	return 1 + slices.Index([]string{"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"}, s)
 }
 
 func speaksOfSession(lower string) bool {

@@ -146,7 +146,7 @@ func (r *reader) eachRow(s surface, h header, src *rowSource, around *surroundin
 		src.skip(1)
 		closing = closing && kind != rowSection && kind != rowData || kind == rowTotal || kind == rowNote
 		switch kind {
-		case rowRepeat, rowNumbers, rowNote:
+		case rowRepeat, rowNumbers, rowNote, rowBlank:
 			r.seen["rows_"+string(kind)]++
 			if kind == rowNote {
 				for _, c := range row.cells {
