@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"time"
 
@@ -65,6 +66,11 @@ type checkView struct {
 	Rules        []string // what becomes of what is handed in
 	Problem      string   // why nothing was checked
 	Files        []checkedView
+}
+
+// Readable reports whether there is a file that can be given back with its cells marked.
+func (v checkView) Readable() bool {
+	return slices.ContainsFunc(v.Files, func(f checkedView) bool { return f.Refused == "" })
 }
 
 // checks are the page's own state: how many are waiting, and the one that runs.

@@ -151,21 +151,22 @@ func (q *request) checkedGroup(list []CheckedFinding) checkedGroup {
 		g.Word, g.Badge = q.T("severity.reject"), "badge-missing"
 	}
 	sheets := slices.ContainsFunc(list, func(f CheckedFinding) bool { return f.Sheet != "" })
-	t := &table{Label: list[0].Message, Compact: true, Heads: []head{{Text: q.T("check.cell")}}}
+	// on a telephone the first columns are seen: the cell, and what stands there
+	t := &table{Label: list[0].Message, Compact: true, Heads: []head{{Text: q.T("check.cell")}, {Text: q.T("head.column")}, {Text: q.T("head.value")}}}
 	if sheets {
 		t.Heads = append(t.Heads, head{Text: q.T("head.sheet")})
 	}
-	t.Heads = append(t.Heads, head{Text: q.T("head.row"), Num: true}, head{Text: q.T("head.column")}, head{Text: q.T("head.value")})
+	t.Heads = append(t.Heads, head{Text: q.T("head.row"), Num: true})
 	for _, f := range list[:min(len(list), mostOfRule)] {
-		cells := []cell{{Text: orDash(f.Cell), Code: f.Cell != ""}}
+		cells := []cell{{Text: orDash(f.Cell), Code: f.Cell != ""}, {Text: orDash(f.Column), Lang: q.vi()}, {Text: orDash(clip(f.Value)), Lang: q.vi()}}
 		if sheets {
 			cells = append(cells, cell{Text: orDash(f.Sheet), Lang: q.vi()})
 		}
-		number := cell{Text: q.T("check.whole_file")}
+		number := cell{Text: q.T("check.whole_file"), Num: true}
 		if f.Row > 0 {
 			number = q.intCell(f.Row)
 		}
-		t.Rows = append(t.Rows, row{Cells: append(cells, number, cell{Text: orDash(f.Column), Lang: q.vi()}, cell{Text: orDash(clip(f.Value)), Lang: q.vi()})})
+		t.Rows = append(t.Rows, row{Cells: append(cells, number)})
 	}
 	if more := len(list) - mostOfRule; more > 0 {
 		g.More = q.T("check.more_places", "n", more)

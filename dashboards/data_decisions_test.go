@@ -29,7 +29,9 @@ func TestThePageOfDataTellsDecisions(t *testing.T) {
 		t.Helper()
 		now := time.Date(2026, 1, day, 3, 0, 0, 0, time.UTC)
 		req := pipeline.Request{Files: files, AsOf: now, Now: now, Reference: data.FS, Program: "test", Who: "ai@may",
-			Verify: func(ctx context.Context, file string, want []store.TableSum) error { return store.VerifyFile(ctx, w.Engine, file, want) }}
+			Verify: func(ctx context.Context, file string, want []store.TableSum) error {
+				return store.VerifyFile(ctx, w.Engine, file, want)
+			}}
 		if also != nil {
 			also(&req)
 		}
@@ -46,12 +48,16 @@ func TestThePageOfDataTellsDecisions(t *testing.T) {
 	}
 	mapped := register("luc-nam.csv", "Lục Nam", "L1;@;12/3/2019")
 	run(1, nil, register("yen-dung.csv", "Yên Dũng", "A1;@;12/3/2019"), register("tan-yen.csv", "Tân Yên", "T1;@;12/3/2019"), mapped)
-	run(2, func(r *pipeline.Request) { r.Answers = []pipeline.Answer{{What: store.Supersedes, File: "yen-dung.csv"}} }, register("yen-dung-moi.csv", "Yên Dũng", "A1;@;13/3/2019"))
+	run(2, func(r *pipeline.Request) {
+		r.Answers = []pipeline.Answer{{What: store.Supersedes, File: "yen-dung.csv"}}
+	}, register("yen-dung-moi.csv", "Yên Dũng", "A1;@;13/3/2019"))
 	if mapped.Map, err = pipeline.ParseMap([]byte("columns:\n  \"Trực thuộc\": parent\n")); err != nil {
 		t.Fatal(err)
 	}
 	run(3, nil, mapped)
-	run(4, func(r *pipeline.Request) { r.Retract = &pipeline.Retraction{File: "tan-yen.csv", Reason: "gửi nhầm"} })
+	run(4, func(r *pipeline.Request) {
+		r.Retract = &pipeline.Retraction{File: "tan-yen.csv", Reason: "gửi nhầm"}
+	})
 
 	s, err := dashboards.New(t.Context(), dashboards.Config{Warehouse: w, Reference: data.FS})
 	if err != nil {

@@ -45,6 +45,9 @@ type Finding struct {
 	from, to int    // the columns of that part; to 0: as far as the sheet reaches
 }
 
+// Line is the row a spreadsheet shows the issue in; 0: the whole file. Row is the report's, which of a table lying on its side is a column.
+func (f Finding) Line() int64 { return f.line }
+
 // Rejects counts rows that were left out and files that were refused.
 func (r Report) Rejects() (n int64) {
 	for _, f := range r.Files {

@@ -208,7 +208,7 @@ func checkReport(rep pipeline.Report, lang string) dashboards.CheckReport {
 		}
 		for _, x := range f.Findings {
 			c.Findings = append(c.Findings, dashboards.CheckedFinding{
-				Reject: x.Severity == "reject", Rule: x.Rule, Message: pick(x.MessageVi, x.MessageEn), Sheet: x.Sheet, Row: x.Row, Cell: x.Cell, Column: x.Column, Value: x.Value,
+				Reject: x.Severity == "reject", Rule: x.Rule, Message: pick(x.MessageVi, x.MessageEn), Sheet: x.Sheet, Row: x.Line(), Cell: x.Cell, Column: x.Column, Value: x.Value,
 			})
 		}
 		out.Files = append(out.Files, c)

@@ -12,8 +12,8 @@ import (
 func secretRefusal(degree viet.Secrecy) error {
 	words := map[viet.Secrecy]string{viet.Mat: "MẬT", viet.ToiMat: "TỐI MẬT", viet.TuyetMat: "TUYỆT MẬT"}[degree]
 	return refuse("secret",
-		"Tệp có dấu "+words+": không được nhận vào hệ thống này; chỉ ghi lại mã băm và lý do",
-		"The file is marked "+words+": it must not enter this system; only its hash and this reason are kept")
+		"Tệp có dấu "+words+": không được nhận vào hệ thống này; không giữ lại nội dung nào của tệp",
+		"The file is marked "+words+": it must not enter this system; nothing of its content is kept")
 }
 
 // secretHints are pieces of text without which no mark can be there; looking for them is cheap.

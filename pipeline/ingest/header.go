@@ -183,11 +183,12 @@ func (c headCell) timed() (rest headCell, period string) {
 	for i, words := range c {
 		lower := strings.ToLower(words)
 		p := periodIn(lower)
+		shown := p
 		if part := resultsOf.ReplaceAllString(lower, ""); p == "" && isPartOfYear(part) {
-			p = part
+			p, shown = part, capitalNumeral(part)
 		}
 		if p != "" && (i == len(c)-1 || isPeriod(resultsOf.ReplaceAllString(lower, ""))) {
-			period = p
+			period = shown
 			words = strings.Trim(viet.Tidy(strings.Replace(lower, p, "", 1)), " -–,:()")
 		}
 		if words != "" {

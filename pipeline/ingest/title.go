@@ -108,7 +108,13 @@ func (s *surroundings) whole(period string) string {
 	if n := roman(m[2]); n > 0 && m[1] == "tháng" {
 		m[2] = strconv.Itoa(n)
 	}
-	return m[1] + " " + m[2] + " năm " + years[0]
+	return capitalNumeral(m[1]+" "+m[2]) + " năm " + years[0]
+}
+
+// capitalNumeral writes "quý iv" as "quý IV".
+func capitalNumeral(period string) string {
+	name, number, _ := strings.Cut(period, " ")
+	return name + " " + strings.ToUpper(number)
 }
 
 // roman reads the numerals of months: i to xii.
