@@ -184,8 +184,10 @@ func (c headCell) timed() (rest headCell, period string) {
 		lower := strings.ToLower(words)
 		p := periodIn(lower)
 		shown := p
-		if part := resultsOf.ReplaceAllString(lower, ""); p == "" && isPartOfYear(part) {
-			p, shown = part, capitalNumeral(part)
+		if p == "" && (strings.Contains(lower, "tháng ") || strings.Contains(lower, "quý ")) {
+			if part := resultsOf.ReplaceAllString(lower, ""); isPartOfYear(part) {
+				p, shown = part, capitalNumeral(part)
+			}
 		}
 		if p != "" && (i == len(c)-1 || isPeriod(resultsOf.ReplaceAllString(lower, ""))) {
 			period = shown
