@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime/debug"
 	"slices"
 
 	"nhipcau/internal/store"
@@ -70,6 +71,7 @@ func (b *build) cleanOf(ctx context.Context, members []member, decisions []store
 	if b.tables, err = Prepare(ctx, b.work, b.dialect, Source{AsOf: b.AsOf, Reference: b.Reference, Parsed: parsed}); err != nil {
 		return errors.Join(err, remove())
 	}
+	debug.FreeOSMemory() // names were resolved with lists of ours; the engine's largest tables come next
 	cleaned := slices.DeleteFunc(slices.Clone(b.tables), func(t Table) bool { return t.Stage != "clean" })
 	return errors.Join(Build(ctx, b.work, cleaned, b.Progress.Table), remove())
 }
