@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -12,7 +13,7 @@ import (
 
 func (a *app) simulate() *cobra.Command {
 	cfg := simulate.Config{Seed: 1, Opinions: 100_000, Out: "sim"}
-	years, provinces := "", ""
+	years, provinces, levels, until := "", "", "", ""
 	cmd := &cobra.Command{Use: "simulate", Short: a.words.of("simulate"), Args: cobra.NoArgs, RunE: func(cmd *cobra.Command, _ []string) error {
 		cfg.Data = a.reference()
 		if years != "" {
@@ -22,6 +23,15 @@ func (a *app) simulate() *cobra.Command {
 		}
 		if provinces != "" {
 			cfg.Provinces = strings.Split(provinces, ",")
+		}
+		if levels != "" {
+			cfg.Levels = strings.Split(levels, ",")
+		}
+		if until != "" {
+			var err error
+			if cfg.Until, err = time.Parse(time.DateOnly, until); err != nil {
+				return usageError{fmt.Errorf("--until: %q", until)}
+			}
 		}
 		p := a.progress()
 		truth, err := simulate.Run(cmd.Context(), cfg, func(done, total int64) {
@@ -42,6 +52,8 @@ func (a *app) simulate() *cobra.Command {
 	cmd.Flags().StringVar(&cfg.Out, "out", cfg.Out, a.words.of("flag_out"))
 	cmd.Flags().BoolVar(&cfg.SingleFile, "single", false, a.words.of("flag_single"))
 	cmd.Flags().StringVar(&years, "years", "", a.words.of("flag_years"))
+	cmd.Flags().StringVar(&levels, "levels", "", a.words.of("flag_levels"))
+	cmd.Flags().StringVar(&until, "until", "", a.words.of("flag_until"))
 	cmd.Flags().StringVar(&provinces, "provinces", "", a.words.of("flag_provinces"))
 	return cmd
 }

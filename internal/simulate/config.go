@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
 	"time"
 )
 
@@ -15,6 +16,7 @@ type Config struct {
 	Data     fs.FS  // the reviewed inputs (folder data/): headers.csv, topic.csv and units/unit_version.csv in reference/
 
 	Years      [2]int   // first and last year of sessions; zero: 2019 to 2025
+	Levels     []string // province, district, commune: only these hold sessions; empty: all. Few opinions then still reach every unit of a level
 	Provinces  []string // unit ids (p24@2004, p24@2025); empty: every province of each date
 	SingleFile bool     // one file of sessions and one of opinions, for benchmarks
 	Tidy       bool     // one spelling throughout: no mess
@@ -50,8 +52,13 @@ func (c Config) complete() (Config, error) {
 		return c, fmt.Errorf("%w: years %d to %d: need 2015 or later, in order", ErrConfig, c.Years[0], c.Years[1])
 	case !(c.Faults >= 0 && c.Faults <= 0.5):
 		return c, fmt.Errorf("%w: faults %v: need 0 to 0.5", ErrConfig, c.Faults)
-	case c.Until.Before(time.Date(c.Years[1], 12, 31, 0, 0, 0, 0, time.UTC)):
-		return c, fmt.Errorf("%w: until %s is before the last sessions", ErrConfig, c.Until.Format(time.DateOnly))
+	case c.Until.Before(time.Date(c.Years[1], 2, 1, 0, 0, 0, 0, time.UTC)):
+		return c, fmt.Errorf("%w: until %s: the last year, %d, has not begun in earnest", ErrConfig, c.Until.Format(time.DateOnly), c.Years[1])
+	}
+	for _, lv := range c.Levels {
+		if !slices.Contains(levelIDs[:], lv) {
+			return c, fmt.Errorf("%w: level %q: need %v", ErrConfig, lv, levelIDs)
+		}
 	}
 	return c, nil
 }

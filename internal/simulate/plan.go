@@ -80,9 +80,13 @@ func plan(c Config, g *gazetteer) ([]*segment, error) {
 		return nil, err
 	}
 	var segs []*segment
+	end := date(c.Years[1]+1, time.January, 1)
+	if !c.Until.IsZero() {
+		end = min(end, dayOf(c.Until)+1)
+	}
 	for y := c.Years[0]; y <= c.Years[1]; y++ {
 		for _, id := range tops {
-			if s := g.segment(id, y); s != nil {
+			if s := g.segment(id, y, c.wants, end); s != nil {
 				segs = append(segs, s)
 			}
 		}
@@ -90,7 +94,7 @@ func plan(c Config, g *gazetteer) ([]*segment, error) {
 	if len(segs) == 0 {
 		return nil, fmt.Errorf("%w: none of the provinces exists in %d to %d", ErrConfig, c.Years[0], c.Years[1])
 	}
-	share(segs, c.Opinions)
+	share(segs, c.Opinions, len(c.Levels) == 0)
 	return slices.DeleteFunc(segs, func(s *segment) bool { return s.opinions == 0 }), nil
 }
 
@@ -112,23 +116,35 @@ func (g *gazetteer) tops(asked []string) ([]string, error) {
 	return slices.Compact(ids), nil
 }
 
-// segment is nil when the province did not exist in that year.
-func (g *gazetteer) segment(id string, year int) *segment {
+// wants tells whether a level holds sessions.
+func (c Config) wants(lv level) bool {
+	return len(c.Levels) == 0 || slices.Contains(c.Levels, levelIDs[lv])
+}
+
+// segment is nil when the province did not exist in that year, or nothing of it holds sessions. end, a day no register reaches, may
+// cut the last year short.
+func (g *gazetteer) segment(id string, year int, wants func(level) bool, end day) *segment {
 	s := &segment{year: year, from: date(year, time.January, 1), to: date(year+1, time.January, 1)}
 	if year == 2025 && strings.HasSuffix(id, "@2004") {
 		s.to = reform
 	} else if year == 2025 {
 		s.from = reform
 	}
+	if s.to = min(s.to, end); s.to <= s.from {
+		return nil
+	}
 	for _, i := range g.byTop[id] {
 		v := &g.versions[i]
 		if v.from >= s.to || v.to <= s.from {
 			continue
 		}
-		s.units[v.level] = append(s.units[v.level], i)
 		if v.level == province && s.top == nil {
 			s.top = v
 		}
+		if !wants(v.level) {
+			continue
+		}
+		s.units[v.level] = append(s.units[v.level], i)
 		if !v.on(s.from) {
 			continue
 		}
@@ -139,7 +155,7 @@ func (g *gazetteer) segment(id string, year int) *segment {
 		s.sessions[v.level] += n
 		s.natural += n * s.meanOpinions(v.level)
 	}
-	if s.top == nil {
+	if s.top == nil || s.natural == 0 {
 		return nil
 	}
 	return s
@@ -158,11 +174,11 @@ func (s *segment) medianOpinions(lv level) float64 {
 }
 
 // share gives Bắc Giang 2019 its 7,320 opinions when all others can still have one each, and scales the rest.
-func share(segs []*segment, total int64) {
+func share(segs []*segment, total int64, whole bool) {
 	rest := total
 	var others []*segment
 	for _, s := range segs {
-		if s.isBacGiang() && total >= bacGiangOpinions+int64(len(segs))-1 && (len(segs) > 1 || total == bacGiangOpinions) {
+		if whole && s.isBacGiang() && total >= bacGiangOpinions+int64(len(segs))-1 && (len(segs) > 1 || total == bacGiangOpinions) {
 			s.exact, s.opinions = true, bacGiangOpinions
 			rest -= bacGiangOpinions
 			continue

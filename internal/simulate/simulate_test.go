@@ -3,6 +3,7 @@ package simulate
 import (
 	"context"
 	"crypto/sha256"
+	"encoding/csv"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -207,7 +208,7 @@ func TestSettingsThatCannotBeMet(t *testing.T) {
 		"a district":              func(c *Config) { c.Provinces = []string{"d216@2004"} },
 		"a province of later":     func(c *Config) { c.Provinces = []string{"p24@2025"} },
 		"too many faults":         func(c *Config) { c.Faults = 0.9 },
-		"drawn up too early":      func(c *Config) { c.Until = time.Date(2019, 6, 1, 0, 0, 0, 0, time.UTC) },
+		"drawn up too early":      func(c *Config) { c.Until = time.Date(2019, 1, 20, 0, 0, 0, 0, time.UTC) },
 		"files of something else": func(c *Config) { c.Out = dir },
 	} {
 		c := ok
@@ -239,6 +240,48 @@ func TestStopsAndReportsProgress(t *testing.T) {
 }
 
 // BenchmarkRun reports opinions a second, spelled and written to a file.
+// TestLevelsAndUntil: asked for one level, every unit of it is reached by few opinions, no other holds a session, and nothing is later
+// than the day the registers were drawn up.
+func TestLevelsAndUntil(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "sim")
+	until := time.Date(2026, 10, 31, 0, 0, 0, 0, time.UTC)
+	truth, err := Run(t.Context(), Config{Seed: 2, Opinions: 4000, Out: dir, Data: reviewed, Years: [2]int{2026, 2026}, Provinces: []string{"p24@2025"},
+		Levels: []string{"commune"}, Until: until, SingleFile: true, Tidy: true}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := os.Open(filepath.Join(dir, "cuoc-doi-thoai.csv"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	rows, err := csv.NewReader(f).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := map[string]int{}
+	for i, name := range rows[0] {
+		at[name] = i
+	}
+	units, levels := map[string]bool{}, map[string]bool{}
+	for _, row := range rows[1:] {
+		units[row[at["Đơn vị"]]], levels[row[at["Cấp"]]] = true, true
+		held, err := time.Parse("02/01/2006", row[at["Ngày tổ chức"]])
+		if err != nil || held.After(until) || held.Year() != 2026 {
+			t.Errorf("held %q, %v", row[at["Ngày tổ chức"]], err)
+		}
+	}
+	if int64(len(rows)-1) != truth.Sessions || len(levels) != 1 || len(units) < 90 { // 99 communes, some of one name
+		t.Errorf("%d sessions of %d, levels %v, %d units", len(rows)-1, truth.Sessions, levels, len(units))
+	}
+	for _, bad := range []Config{{Levels: []string{"xã"}}, {Years: [2]int{2026, 2026}, Until: time.Date(2026, 1, 15, 0, 0, 0, 0, time.UTC)}} {
+		bad.Opinions, bad.Out, bad.Data = 10, filepath.Join(t.TempDir(), "bad"), reviewed
+		if _, err := Run(t.Context(), bad, nil); !errors.Is(err, ErrConfig) {
+			t.Errorf("%v %v: %v", bad.Levels, bad.Until, err)
+		}
+	}
+}
+
 func BenchmarkRun(b *testing.B) {
 	const n = 200_000
 	b.ReportAllocs()
