@@ -127,6 +127,11 @@ func (q *request) topicChanges(v topicView, year int) ([]semantic.TopicChange, e
 
 // trend follows one topic by month, with the months of a burst shaded; beside it stand the bursts of all topics.
 func (page *topicsPage) trend(q *request, v topicView) error {
+	bursts, err := q.topicBursts(v.where)
+	if err != nil {
+		return err
+	}
+	page.burstTable(q, bursts)
 	if page.unseen.one() && page.unseen.months[v.chosen] {
 		return page.yearly(q, v)
 	}
@@ -134,11 +139,6 @@ func (page *topicsPage) trend(q *request, v topicView) error {
 	if err != nil {
 		return err
 	}
-	bursts, err := q.topicBursts(v.where)
-	if err != nil {
-		return err
-	}
-	page.burstTable(q, bursts)
 	result.Rows = slices.Clone(result.Rows)
 	slices.SortFunc(result.Rows, func(a, b semantic.Row) int { return compareKeys(a.Keys[0], b.Keys[0]) })
 	f := figure{ID: "xu-huong", Title: q.T("topics.trend", "topic", page.TopicOf), Note: q.T("topics.trend_note"), Source: q.source(),
@@ -158,11 +158,6 @@ func (page *topicsPage) yearly(q *request, v topicView) error {
 	if err != nil {
 		return err
 	}
-	bursts, err := q.topicBursts(v.where)
-	if err != nil {
-		return err
-	}
-	page.burstTable(q, bursts)
 	f := figure{ID: "xu-huong", Title: q.T("topics.trend_years", "topic", page.TopicOf), Note: q.T("topics.trend_hidden"), Source: q.source(),
 		Table: &table{Heads: []head{{Text: q.T("head.year")}, {Text: q.T("head.share"), Num: true}, {Text: q.T("head.xn"), Num: true}}}}
 	rows := slices.Clone(result.Rows)

@@ -118,11 +118,11 @@ func (r *readers) next(f ingest.File, size int64) func(context.Context) (ingest.
 }
 
 // again gives a small file for which its part of the memory was too little all of it.
-func (r *readers) again(ctx context.Context, f ingest.File) (result ingest.Result, err error) {
+func (r *readers) again(ctx context.Context, f ingest.File) (ingest.Result, error) {
 	r.busy.Lock()
 	defer r.busy.Unlock()
-	if err := soundResult(f.Dir, result); err != nil {
-		return result, err
+	if err := soundResult(f.Dir, ingest.Result{}); err != nil { // nothing of the first reading stays
+		return ingest.Result{}, err
 	}
 	return r.alone.Read(ctx, f)
 }

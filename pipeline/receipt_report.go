@@ -67,7 +67,16 @@ type Marking struct {
 
 // Inspect is Check for people: a report a file, with cells by name. Nothing is stored; copies of files that are not on
 // disk lie in a temporary folder until it returns.
-func Inspect(ctx context.Context, e engine.Engine, req Request, back Marking) (rep Report, err error) {
+func Inspect(ctx context.Context, e engine.Engine, req Request, back Marking) (Report, error) {
+	return look(ctx, e, req, func() (Outcome, error) { return Check(ctx, e, req) }, back)
+}
+
+// Reported is what Run said about the files of a request, as Inspect would: a report a file, in the order they were handed in.
+func Reported(ctx context.Context, e engine.Engine, req Request, out Outcome) (Report, error) {
+	return look(ctx, e, req, func() (Outcome, error) { return out, nil }, Marking{})
+}
+
+func look(ctx context.Context, e engine.Engine, req Request, outcome func() (Outcome, error), back Marking) (rep Report, err error) {
 	dir, err := os.MkdirTemp("", "nhipcau-look-")
 	if err != nil {
 		return rep, err
@@ -76,7 +85,7 @@ func Inspect(ctx context.Context, e engine.Engine, req Request, back Marking) (r
 	if err := rep.list(ctx, req, dir); err != nil {
 		return rep, err
 	}
-	out, err := Check(ctx, e, req)
+	out, err := outcome()
 	if err != nil {
 		return rep, err
 	}
@@ -88,23 +97,6 @@ func Inspect(ctx context.Context, e engine.Engine, req Request, back Marking) (r
 		err = l.annotate(rep, req.Files, back)
 	}
 	return rep, errors.Join(err, l.work.Close())
-}
-
-// Reported is what Run said about the files of a request, as Inspect would: a report a file, in the order they were handed in.
-func Reported(ctx context.Context, e engine.Engine, req Request, out Outcome) (rep Report, err error) {
-	dir, err := os.MkdirTemp("", "nhipcau-look-")
-	if err != nil {
-		return rep, err
-	}
-	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
-	if err := rep.list(ctx, req, dir); err != nil {
-		return rep, err
-	}
-	l := looking{ctx: ctx, engine: e, req: req, dir: dir}
-	if err := l.tell(&rep, out); err != nil {
-		return rep, err
-	}
-	return rep, l.work.Close()
 }
 
 // list begins a report: the files of a request and where their bytes are.

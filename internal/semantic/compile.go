@@ -92,11 +92,11 @@ func (c *Catalog) source(q Query) (from string, clustered bool) {
 	switch {
 	case q.hosted() && q.topical():
 		return "(" + c.tables(q) + ")" + q.withUnit(), c.spread(q)
-	case q.hosted() && c.columns["session_fact"] != nil:
+	case q.hosted() && c.columns["session_fact.session_id"]:
 		return "(" + c.sessions(q) + ")" + q.withUnit(), true
 	case q.hosted():
 		return "metrics.by_unit" + q.withUnit(), true
-	case c.columns["place_session"] == nil: // of an earlier program
+	case !c.columns["place_session.month"]: // of an earlier program
 		if q.topical() {
 			return "metrics.by_topic m", false
 		}

@@ -34,14 +34,10 @@ func (c *Catalog) loadPlaces(ctx context.Context, r Reader) error {
 		return err
 	}
 	c.records = kept["session"] && kept["opinion"] && kept["obligation"]
-	c.columns = map[string]map[string]bool{}
-	for _, table := range []string{"session_fact", "place_session", "place_topic", "country_topic"} {
-		if !has[table] {
-			continue
-		}
-		if c.columns[table], err = names(ctx, r, "select column_name from information_schema.columns where table_schema = 'metrics' and table_name = '"+table+"'"); err != nil {
-			return err
-		}
+	c.columns, err = names(ctx, r, `select table_name || '.' || column_name from information_schema.columns
+		where table_schema = 'metrics' and table_name in ('session_fact', 'place_session', 'place_topic', 'country_topic')`)
+	if err != nil {
+		return err
 	}
 	if err := c.loadProvinces(ctx, r); err != nil {
 		return err

@@ -154,10 +154,10 @@ type Catalog struct {
 	provinces map[string]string // full names
 	oldOf     map[string][]string
 
-	ruleNames map[string][2]string       // what a rule is called: number and title of its regulation, Vietnamese and English
-	untimed   bool                       // the snapshot is of an earlier program, without metrics.durations
-	columns   map[string]map[string]bool // of the tables in which a metric is columns; none in a snapshot of an earlier program
-	records   bool                       // the snapshot has the records themselves: schema model with sessions, opinions and obligations
+	ruleNames map[string][2]string // what a rule is called: number and title of its regulation, Vietnamese and English
+	untimed   bool                 // the snapshot is of an earlier program, without metrics.durations
+	columns   map[string]bool      // table.column of the tables in which a metric is columns; none in a snapshot of an earlier program
+	records   bool                 // the snapshot has the records themselves: schema model with sessions, opinions and obligations
 }
 
 // Load reads metrics.definition.

@@ -51,7 +51,7 @@ func (c *Catalog) placeTopics(q Query) string {
 // wide finds the rows of a metric in a table where it is columns; none where it is not.
 func (c *Catalog) wide(table, id string) (from string, ok bool) {
 	for _, present := range []string{"_rows", "_den", "_value"} {
-		if c.columns[table][id+present] {
+		if c.columns[table+"."+id+present] {
 			return "metrics." + table + " where " + id + present + " > 0", true
 		}
 	}
@@ -61,7 +61,7 @@ func (c *Catalog) wide(table, id string) (from string, ok bool) {
 // squares lists what the error clustered by session is made of. A count has none.
 func (c *Catalog) squares(table, id string) string {
 	list := []string{"cast(0 as bigint) as k", id + "_num_num as num_num", "cast(null as double) as num_den", "cast(null as double) as den_den"}
-	if c.columns[table][id+"_k"] {
+	if c.columns[table+"."+id+"_k"] {
 		list = []string{id + "_k as k", id + "_num_num as num_num", id + "_num_den as num_den", id + "_den_den as den_den"}
 	}
 	return strings.Join(list, ", ")
@@ -72,7 +72,7 @@ const share = "topic_share"
 
 // spread: the answer has shares of topics, and the snapshot knows the sessions behind them.
 func (c *Catalog) spread(q Query) bool {
-	return c.columns["place_topic"][share+"_k"] && slices.Contains(q.Metrics, share)
+	return c.columns["place_topic."+share+"_k"] && slices.Contains(q.Metrics, share)
 }
 
 const noSpread = ", cast(0 as bigint) as k, cast(0 as double) as num_num, cast(0 as double) as num_den, cast(0 as double) as den_den"
@@ -110,7 +110,7 @@ func (c *Catalog) measures(id, wide string) string {
 	}
 	list := []string{num, den}
 	for _, duty := range []string{"not_due", "no_clock", "exempt", "unknown"} {
-		if c.Metrics[id].Clocked && (wide == "" || c.columns[wide][prefix+duty]) {
+		if c.Metrics[id].Clocked && (wide == "" || c.columns[wide+"."+prefix+duty]) {
 			list = append(list, prefix+duty+" as "+duty)
 		} else {
 			list = append(list, "0 as "+duty)

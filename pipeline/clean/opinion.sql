@@ -1,6 +1,7 @@
 -- kind: view
--- Accepted opinions, each cell read by the dictionaries. A view: the model reads it once (model.opinion_seen). An opinion whose session was never registered makes one out of its own unit and date. *_last is the last day a date
--- can be: the date itself where it is known to the day.
+-- Accepted opinions, each cell read by the dictionaries. A view: the model reads it once (model.opinion_seen). An opinion whose session
+-- was never registered makes one out of its own unit and date. *_last is the last day a date can be: the date itself where it is known to
+-- the day.
 with rejected as (select distinct file_sha, sheet, row_no from clean.opinion_issue where severity = 'reject')
 select
     substr(r.file_sha, 1, 12) || ':' || r.sheet || ':' || cast(r.row_no as varchar) as opinion_id,

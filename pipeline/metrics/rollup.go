@@ -29,9 +29,9 @@ const topicOnly = "topic_l1"
 // topic and by topic alone (rollup_fact.go), and over them the views by_province, by_topic and by_unit, a row a metric, for people.
 //
 // by_province and by_unit add, over sessions, what the error clustered by session needs: k sessions with a denominator, and the sums of
-// num², num·den and den² (stats/methods.md §3.2). by_topic keeps the topic and therefore no such sums;
-// place_topic has them for the shares of topics. The facts are added up by place
-// once, for all metrics; a metric of its own is added up alone. A unit has hardly more sessions than months: by_unit reads the facts.
+// num², num·den and den² (stats/methods.md §3.2). by_topic keeps the topic and therefore no such sums; place_topic
+// has them for the shares of topics. The facts are added up by place once, for all metrics; a metric of its own is added up alone. A unit
+// has hardly more sessions than months: by_unit reads the facts.
 func Build(ctx context.Context, w engine.Work, definitions []Definition) error {
 	if err := writeDefinitions(ctx, w, definitions); err != nil {
 		return err
@@ -78,12 +78,6 @@ func measures(d Definition) string {
 		}
 	}
 	return strings.Join(list, ", ")
-}
-
-func byTopic(d Definition) string {
-	return fmt.Sprintf(`select '%s' as metric_id, m.origin, %s, m.level, m.session_kind, m.month, m.topic_l1, %s
-from metrics.%s m join model.unit u on u.unit_id = m.unit_id where u.level <> 'other'
-group by m.origin, %s, m.level, m.session_kind, m.month, m.topic_l1`, d.ID, places, measures(d), d.ID, places)
 }
 
 // bySession first adds up each session's topics: a session is one draw, however many topics it had.

@@ -79,7 +79,7 @@ func rollups(definitions []Definition) ([]made, error) {
 		return nil, err
 	}
 	return []made{
-		{name: placeSession, query: addPlaces(sessionFact, counted)},
+		{name: placeSession, query: addPlaces(counted)},
 		{name: topicSpread, query: string(spread)},
 		{name: placeTopic, query: addTopics(counted)},
 		{name: countryTopic, query: addCountry(counted)},
@@ -97,13 +97,13 @@ const (
 )
 
 // addPlaces adds the sessions up by place and month, with the sums of the clustered error. A row of the fact is a session.
-func addPlaces(fact string, counted []counting) string {
+func addPlaces(counted []counting) string {
 	var list []string
 	for _, c := range counted {
 		list = append(list, sumOf(c.names()...)...)
 		list = append(list, c.squares()...)
 	}
-	return atPlaces(fact, "", list)
+	return atPlaces(sessionFact, "", list)
 }
 
 func (c counting) names() []string {
