@@ -189,7 +189,7 @@ func (c Child) fill(r *childRequest, f ingest.File, scratch string) (err error) 
 	}
 	r.Size = info.Size()
 	if f.Map != nil {
-		r.Map, err = json.Marshal(mapText{f.Map.Table, f.Map.Parent, f.Map.Locale, f.Map.Sheets, f.Map.Columns})
+		r.Map, err = json.Marshal(decided(f.Map)) // the text that ingest.ParseMap reads: JSON is YAML too
 	}
 	return err
 }

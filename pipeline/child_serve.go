@@ -38,15 +38,6 @@ type childRequest struct {
 	Threads  int             `json:"threads"`
 }
 
-// mapText is a column map as the text that ingest.ParseMap reads: JSON is YAML too.
-type mapText struct {
-	Table   string            `json:"table,omitempty"`
-	Parent  string            `json:"parent,omitempty"`
-	Locale  string            `json:"locale,omitempty"`
-	Sheets  []string          `json:"sheets,omitempty"`
-	Columns map[string]string `json:"columns,omitempty"`
-}
-
 // childMessage is one line of its standard output: rows stored so far, or the answer.
 type childMessage struct {
 	Rows       *int64          `json:"rows,omitempty"`

@@ -123,6 +123,26 @@ func readingOf(m *ingest.Map) string {
 	return hex.EncodeToString(sum[:4])
 }
 
+// decided is a column map as a receipt keeps it.
+func decided(m *ingest.Map) store.Decided {
+	if m == nil {
+		return store.Decided{}
+	}
+	return store.Decided{Table: m.Table, Parent: m.Parent, Locale: m.Locale, Sheets: m.Sheets, Columns: m.Columns}
+}
+
+// mapOf is the column map a receipt keeps; nil when the file was read without one.
+func mapOf(r store.Receipt) (*ingest.Map, error) {
+	if r.Map.IsZero() {
+		return nil, nil
+	}
+	text, err := json.Marshal(r.Map)
+	if err != nil {
+		return nil, err
+	}
+	return ingest.ParseMap(text)
+}
+
 // decide applies what the request says about files. An answer is about the one file handed in.
 func (b *build) decide() error {
 	if len(b.Answers) > 0 {

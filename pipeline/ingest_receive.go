@@ -76,7 +76,7 @@ func (b *build) one(f Received, c *coming) error {
 	case c.err != nil:
 		return errors.Join(c.err, in.Discard())
 	}
-	b.arrive(in, f, store.Receipt{SHA256: in.SHA256, Reading: c.reading, Bytes: in.Bytes, Name: f.Name, ReceivedAt: b.Now,
+	b.arrive(in, f, store.Receipt{SHA256: in.SHA256, Reading: c.reading, Map: decided(f.Map), Bytes: in.Bytes, Name: f.Name, ReceivedAt: b.Now,
 		Format: c.result.Format, Encoding: c.result.Encoding, Tables: c.result.Tables, Notes: c.result.Notes})
 	return nil
 }

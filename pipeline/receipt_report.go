@@ -94,7 +94,7 @@ func look(ctx context.Context, e engine.Engine, req Request, outcome func() (Out
 		return rep, err
 	}
 	if back.Out != nil {
-		err = l.annotate(rep, req.Files, back)
+		err = l.annotate(rep, back)
 	}
 	return rep, errors.Join(err, l.work.Close())
 }
@@ -187,22 +187,28 @@ func (l *looking) tell(rep *Report, out Outcome) error {
 		return err
 	}
 	for i := range rep.Files {
-		if err := l.look(&rep.Files[i], l.req.Files[i].Map); err != nil {
+		if err := l.look(&rep.Files[i]); err != nil {
 			return errors.Join(err, l.work.Close())
 		}
 	}
 	return nil
 }
 
-func (l *looking) file(r *FileReport, m *ingest.Map) ingest.File {
-	return ingest.File{Path: r.path, Name: r.Name, SHA: r.SHA256, Dir: l.dir, Map: m}
+// file is what a report speaks of, with the column map it was read with: cells by another reading would be the wrong ones.
+func (l *looking) file(r *FileReport) (ingest.File, error) {
+	m, err := mapOf(r.Receipt)
+	return ingest.File{Path: r.path, Name: r.Name, SHA: r.SHA256, Dir: l.dir, Map: m}, err
 }
 
 // look fills in layouts and cells. A file that was read once and cannot be looked at again is told without cells: the
 // report matters more than the names in it.
-func (l *looking) look(r *FileReport, m *ingest.Map) error {
+func (l *looking) look(r *FileReport) error {
 	if r.Refused == nil && !r.Twice {
-		layouts, err := l.outside().Look(l.ctx, l.file(r, m))
+		f, err := l.file(r)
+		if err != nil {
+			return err
+		}
+		layouts, err := l.outside().Look(l.ctx, f)
 		if l.ctx.Err() != nil {
 			return l.ctx.Err()
 		}
@@ -283,7 +289,7 @@ func lookAgain(ctx context.Context, e engine.Engine, req Request, files []FileRe
 	}
 	defer func() { err = errors.Join(err, l.work.Close()) }()
 	for i := range files {
-		if err := l.look(&files[i], nil); err != nil {
+		if err := l.look(&files[i]); err != nil {
 			return err
 		}
 	}

@@ -117,9 +117,9 @@ func (s speech) remarks(f FileReport, marked bool) ingest.Remarks {
 
 // annotate gives the files back: one as a workbook, several as a zip of workbooks. A file that was refused, or that an
 // earlier one of the call repeats, is given back as its reason alone.
-func (l *looking) annotate(rep Report, files []Received, back Marking) error {
+func (l *looking) annotate(rep Report, back Marking) error {
 	if len(rep.Files) == 1 {
-		return l.annotateOne(&rep.Files[0], files[0].Map, back, back.Out)
+		return l.annotateOne(&rep.Files[0], back, back.Out)
 	}
 	z := zip.NewWriter(back.Out)
 	used := map[string]bool{}
@@ -128,19 +128,23 @@ func (l *looking) annotate(rep Report, files []Received, back Marking) error {
 		if err != nil {
 			return err
 		}
-		if err := l.annotateOne(&rep.Files[i], files[i].Map, back, w); err != nil {
+		if err := l.annotateOne(&rep.Files[i], back, w); err != nil {
 			return err
 		}
 	}
 	return z.Close()
 }
 
-func (l *looking) annotateOne(f *FileReport, m *ingest.Map, back Marking, out io.Writer) error {
+func (l *looking) annotateOne(f *FileReport, back Marking, out io.Writer) error {
 	s := speech{back.Lang}
 	if f.Refused != nil || f.Twice {
 		return ingest.WriteRemarks([]ingest.Remarks{s.remarks(*f, false)}, out)
 	}
-	return l.outside().Annotate(l.ctx, l.file(f, m), f.Format, s.remarks(*f, true), out)
+	file, err := l.file(f)
+	if err != nil {
+		return err
+	}
+	return l.outside().Annotate(l.ctx, file, f.Format, s.remarks(*f, true), out)
 }
 
 // AnnotatedName is what a file is called when it is given back: "so.csv" comes back as "so.csv-kiem-tra.xlsx".

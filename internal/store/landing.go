@@ -20,6 +20,7 @@ import (
 type Receipt struct {
 	SHA256     string    `json:"sha256"`
 	Reading    string    `json:"reading,omitempty"` // of the column map that decided how it was read; empty: none
+	Map        Decided   `json:"map,omitzero"`      // that map itself: who looks at the file again must read it as it was read
 	Name       string    `json:"name"`              // as the sender called it: data, never a path of ours
 	Bytes      int64     `json:"bytes"`
 	ReceivedAt time.Time `json:"received_at"`
@@ -33,6 +34,20 @@ type Receipt struct {
 	Notes      []string  `json:"notes,omitempty"` // codes of what was done at the door (columns dropped, texts masked …)
 	Issues     []Issue   `json:"issues,omitempty"`
 	IssuesCut  int64     `json:"issues_cut,omitempty"` // how many more there were than are listed here
+}
+
+// Decided is a column map as it is kept with what was read by it (pipeline/ingest has its meaning).
+type Decided struct {
+	Table   string            `json:"table,omitempty"`
+	Parent  string            `json:"parent,omitempty"`
+	Locale  string            `json:"locale,omitempty"`
+	Sheets  []string          `json:"sheets,omitempty"`
+	Columns map[string]string `json:"columns,omitempty"`
+}
+
+// IsZero reports that no map was kept: there was none, or an older version of the program took the file in.
+func (d Decided) IsZero() bool {
+	return d.Table == "" && d.Parent == "" && d.Locale == "" && len(d.Sheets) == 0 && len(d.Columns) == 0
 }
 
 // Parsed is one table that was found in the file and the Parquet file it was written to.
