@@ -36,17 +36,62 @@ export async function listPages(base = baseURL) {
   return pages;
 }
 
-// One context a browser and size: its cache keeps the bundle, which a fresh context would fetch and compile for every page.
-const contexts = new WeakMap();
-function contextOf(browser, size) {
-  const bySize = contexts.get(browser) ?? {};
-  contexts.set(browser, bySize);
-  return (bySize[size] ??= browser.newContext({ viewport: sizes[size], reducedMotion: "reduce", serviceWorkers: "block" }));
+// Silence says that Chromium gave no answer. Playwright waits for ever where it runs code in a page: a tab that has stopped drawing would
+// hold the whole run.
+export class Silence extends Error {}
+
+// mostPatience is how long everything about one page may take, ms: far more than it takes on a busy machine.
+export const mostPatience = 120_000;
+
+export async function within(ms, what, work) {
+  let timer;
+  const late = new Promise((_, reject) => { timer = setTimeout(() => reject(new Silence(`${what}: no answer in ${ms / 1000} s`)), ms); });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+// patiently does what is to be done about one page. A browser that fell silent says nothing of the page: it is tried once more in a new one,
+// and then the silence counts.
+export async function patiently(t, browser, what, work) {
+  try {
+    return await within(mostPatience, what, work(browser));
+  } catch (e) {
+    if (!(e instanceof Silence)) throw e;
+    t.diagnostic(`${e.message}; once more in a new browser`);
+    const other = await launch();
+    try {
+      return await within(mostPatience, what, work(other));
+    } finally {
+      await close(other);
+    }
+  }
+}
+
+// close ends a browser, and this process soon after if the browser does not let go of it.
+export async function close(browser) {
+  setTimeout(() => process.exit(), 30_000).unref();
+  await within(20_000, "close the browser", browser?.close()).catch(() => {});
+}
+
+// Contexts are used again: their cache keeps the bundle, which a fresh one would fetch and compile for every page. A context holds one page
+// at a time, because its pages are tabs of one window and Chromium may stop drawing the ones behind.
+const idle = new WeakMap();
+async function contextOf(browser, size) {
+  const bySize = idle.get(browser) ?? {};
+  idle.set(browser, bySize);
+  bySize[size] ??= [];
+  const context = bySize[size].pop() ?? await browser.newContext({ viewport: sizes[size], reducedMotion: "reduce", serviceWorkers: "block" });
+  return { context, giveBack: () => bySize[size].push(context) };
 }
 
 // open loads a page at a size and gives it with the list its listeners fill. Close the page when done.
 export async function open(browser, base, path, size) {
-  const page = await (await contextOf(browser, size)).newPage();
+  const { context, giveBack } = await contextOf(browser, size);
+  const page = await context.newPage();
+  page.once("close", giveBack);
   const problems = [];
   await listen(page, base, problems);
   if (size === "print") await page.emulateMedia({ media: "print" });

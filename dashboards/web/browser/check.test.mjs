@@ -3,12 +3,12 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
-import { baseURL, launch, listPages, open, shoot, shotsDir, sizes } from "./browse.mjs";
+import { baseURL, close, launch, listPages, mostPatience as timeout, open, shoot, shotsDir, sizes } from "./browse.mjs";
 import { checks } from "./checks.mjs";
 
 let browser;
 before(async () => { browser = await launch(); });
-after(async () => { await browser?.close(); });
+after(() => close(browser));
 
 const offered = (await listPages()).some((p) => p.path === "/kiem-tra");
 const skip = offered ? false : "this server checks no files";
@@ -42,7 +42,7 @@ async function looked(page, lang, size, name) {
 
 for (const [lang, path] of [["vi", "/kiem-tra"], ["en", "/en/kiem-tra"]]) {
   for (const size of ["desktop", "phone"]) {
-    test(`${path} ${size}: a bad file is dropped, read and downloaded`, { skip }, async () => {
+    test(`${path} ${size}: a bad file is dropped, read and downloaded`, { skip, timeout }, async () => {
       const { page, problems } = await open(browser, baseURL, path, size);
       await drop(page, [["so.csv", bad]]);
       assert.deepEqual(await page.locator(".check-chosen li").allTextContents(), ["so.csv"]);
@@ -62,7 +62,7 @@ for (const [lang, path] of [["vi", "/kiem-tra"], ["en", "/en/kiem-tra"]]) {
   }
 }
 
-test("a document with a mark of secrecy is refused beside a sound file", { skip }, async () => {
+test("a document with a mark of secrecy is refused beside a sound file", { skip, timeout }, async () => {
   const { page, problems } = await open(browser, baseURL, "/kiem-tra", "desktop");
   await drop(page, [["mat.csv", secret], ["so.csv", bad.split("\n").slice(0, 2).join("\n")]]);
   await page.locator("#check-form button[type=submit]:not([formaction])").click();
@@ -75,7 +75,7 @@ test("a document with a mark of secrecy is refused beside a sound file", { skip 
   await page.close();
 });
 
-test("without a script the form does the same", { skip }, async () => {
+test("without a script the form does the same", { skip, timeout }, async () => {
   const context = await browser.newContext({ viewport: sizes.phone, javaScriptEnabled: false });
   const page = await context.newPage();
   await page.goto(`${baseURL}/kiem-tra`);

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { createReadStream, readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { after, before, test } from "node:test";
-import { inspect, launch } from "./browse.mjs";
+import { close, inspect, launch, mostPatience as timeout, patiently } from "./browse.mjs";
 
 const dist = new URL("../dist/", import.meta.url);
 const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; font-src 'self'";
@@ -72,19 +72,20 @@ before(async () => {
   browser = await launch();
 });
 after(async () => {
-  await browser?.close();
+  await close(browser);
   server?.close();
+  server?.closeAllConnections();
 });
 
 for (const [name, { lang = "vi", want }] of Object.entries(cases)) {
-  test(name, async () => {
-    const { desktop: problems } = await inspect(browser, base, { path: `/${encodeURIComponent(name)}`, lang }, ["desktop"]);
+  test(name, async (t) => {
+    const { desktop: problems } = await patiently(t, browser, name, (b) => inspect(b, base, { path: `/${encodeURIComponent(name)}`, lang }, ["desktop"]));
     if (want === null) assert.deepEqual(problems, []);
     else assert.ok(problems.some((p) => p.includes(want)), `want "${want}", told: ${JSON.stringify(problems)}`);
   });
 }
 
-test("a column sorts by its values, names as Vietnamese, the empty last", async () => {
+test("a column sorts by its values, names as Vietnamese, the empty last", { timeout }, async () => {
   const page = await browser.newPage();
   await page.goto(`${base}/${encodeURIComponent("table to sort")}`);
   const order = () => page.$$eval("tbody tr th", (cells) => cells.map((c) => c.textContent));
@@ -98,7 +99,7 @@ test("a column sorts by its values, names as Vietnamese, the empty last", async 
   await page.close();
 });
 
-test("paper shows the charts at its width and the screen gets its own back", async () => {
+test("paper shows the charts at its width and the screen gets its own back", { timeout }, async () => {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
   await page.goto(`${base}/sound`);
   await page.waitForSelector("figure.chart[data-ready='1']");
