@@ -7,7 +7,6 @@
 package pipeline
 
 import (
-	"context"
 	"fmt"
 	"io/fs"
 	"path"
@@ -113,30 +112,6 @@ func Header(sql string) map[string]string {
 		}
 	}
 	return head
-}
-
-// Build makes the tables in order. step is called before each table; it may be nil.
-func Build(ctx context.Context, w engine.Work, tables []Table, step func(table string, done, total int)) error {
-	schemas := map[string]bool{}
-	for i, t := range tables {
-		if step != nil {
-			step(t.Name, i, len(tables))
-		}
-		if !schemas[t.Stage] {
-			schemas[t.Stage] = true
-			if _, err := w.ExecContext(ctx, "create schema if not exists "+t.Stage); err != nil {
-				return err
-			}
-		}
-		kind := "table"
-		if t.View {
-			kind = "view"
-		}
-		if _, err := w.ExecContext(ctx, "create "+kind+" "+t.Name+" as "+t.SQL); err != nil {
-			return fmt.Errorf("make %s: %w", t.Name, err)
-		}
-	}
-	return nil
 }
 
 // Stored lists what a snapshot keeps: the tables of model and of metrics, then the views of metrics, each after what it reads. What

@@ -1,0 +1,84 @@
+package pipeline
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"nhipcau/internal/engine"
+)
+
+// abreast is how many tables are made at once, at most. One statement keeps every core busy only over many rows: DuckDB gives a thread no
+// less than a row group (122,880 rows), and all sessions of a country in five years are one.
+const abreast = 2
+
+// Build makes the tables, each after all it reads, a few at a time where they do not need each other. step is called before each table, never
+// twice at once; it may be nil. After the first that fails no other is begun.
+func Build(ctx context.Context, w engine.Work, tables []Table, step func(table string, done, total int)) error {
+	if err := makeSchemas(ctx, w, tables); err != nil {
+		return err
+	}
+	waiting, unmade := slices.Clone(tables), map[string]bool{}
+	for _, t := range tables {
+		unmade[t.Name] = true
+	}
+	isReady := func(t Table) bool {
+		return !slices.ContainsFunc(t.Reads, func(name string) bool { return unmade[name] })
+	}
+	type end struct {
+		name string
+		err  error
+	}
+	ends, running := make(chan end), 0
+	var failed error
+	for running > 0 || failed == nil && len(waiting) > 0 {
+		for failed == nil && running < abreast {
+			i := slices.IndexFunc(waiting, isReady)
+			if i < 0 {
+				break
+			}
+			t := waiting[i]
+			waiting = slices.Delete(waiting, i, i+1)
+			if step != nil {
+				step(t.Name, len(tables)-len(waiting)-1, len(tables))
+			}
+			running++
+			go func() { ends <- end{t.Name, create(ctx, w, t)} }()
+		}
+		if running == 0 {
+			return fmt.Errorf("%w: %s waits for a table that nobody makes", ErrLineage, waiting[0].Name)
+		}
+		e := <-ends
+		running--
+		delete(unmade, e.name)
+		if failed == nil {
+			failed = e.err
+		}
+	}
+	return failed
+}
+
+func makeSchemas(ctx context.Context, w engine.Work, tables []Table) error {
+	made := map[string]bool{}
+	for _, t := range tables {
+		if made[t.Stage] {
+			continue
+		}
+		made[t.Stage] = true
+		if _, err := w.ExecContext(ctx, "create schema if not exists "+t.Stage); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func create(ctx context.Context, w engine.Work, t Table) error {
+	kind := "table"
+	if t.View {
+		kind = "view"
+	}
+	if _, err := w.ExecContext(ctx, "create "+kind+" "+t.Name+" as "+t.SQL); err != nil {
+		return fmt.Errorf("make %s: %w", t.Name, err)
+	}
+	return nil
+}
