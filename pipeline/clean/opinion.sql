@@ -1,16 +1,17 @@
 -- kind: view
--- Accepted opinions, each cell read by the dictionaries. A view: the model reads it once (model.opinion_seen). An opinion whose session
--- was never registered makes one out of its own unit and date. *_last is the last day a date can be: the date itself where it is known to
--- the day.
-with rejected as (select distinct file_sha, sheet, row_no from clean.opinion_issue where severity = 'reject')
+-- Accepted opinions, each cell read by the dictionaries, each with the way its session was named (key_no, clean.opinion_session). A view:
+-- the model reads it once (model.opinion_read). An opinion whose session was never registered makes one out of its own unit and date.
+-- *_last is the last day a date can be: the date itself where it is known to the day. Codes are of the type clean.code, a byte each.
+with word as (select field, text, cast(code as clean.code) as code from clean.term),
+filing as (select key, nullif(cast(topic as clean.code), 'KH') as topic, confidence from clean.filing),
+rejected as (select distinct file_sha, sheet, row_no from clean.opinion_issue where severity = 'reject')
 select
-    substr(r.file_sha, 1, 12) || ':' || r.sheet || ':' || cast(r.row_no as varchar) as opinion_id,
-    r.session_id, r.file_sha, r.sheet, r.row_no, r.origin,
+    r.key_no, r.row_no,
     nullif(trim(r.opinion_no), '') as opinion_no,
-    coalesce(counting.code, 'y_kien') as counting_unit, collected.code as collected, coalesce(topic.code, nullif(filed.topic, 'KH')) as topic, r.topic as topic_text,
-    case when topic.code is not null then 'reported' when filed.topic <> 'KH' then 'rule' end as topic_source,
+    coalesce(counting.code, cast('y_kien' as clean.code)) as counting_unit, collected.code as collected,
+    coalesce(topic.code, filed.topic) as topic, topic.code is not null as topic_reported, r.topic as topic_text,
     case when topic.code is null then nullif(filed.confidence, 0) end as topic_confidence,
-    case when filed.topic <> 'KH' then filed.key end as filing_key, authority.code as authority,
+    case when filed.topic is not null then filed.key end as filing_key, authority.code as authority,
     nullif(trim(r.assigned_to), '') as assigned_to,
     case answered.code when 'yes' then true when 'no' then false end as answered_at_session,
     due.value as due_on, due.last as due_last,
@@ -27,12 +28,12 @@ left join clean.date_value resolved on resolved.text = r.resolved_on
 left join clean.date_value outcome_date on outcome_date.text = r.outcome_on
 left join clean.date_value complex on complex.text = r.complex_notice_on
 left join clean.date_value forwarded on forwarded.text = r.forwarded_on
-left join clean.term counting on counting.field = 'counting_unit' and counting.text = r.counting_unit
-left join clean.term collected on collected.field = 'collected' and collected.text = r.collected
-left join clean.term topic on topic.field = 'topic' and topic.text = r.topic
-left join clean.filing filed on filed.key = hash(r.content)
-left join clean.term authority on authority.field = 'authority' and authority.text = r.authority
-left join clean.term answered on answered.field = 'yesno' and answered.text = r.answered_at_session
-left join clean.term reply_kind on reply_kind.field = 'reply_kind' and reply_kind.text = r.reply_kind
-left join clean.term outcome on outcome.field = 'outcome' and outcome.text = r.outcome
+left join word counting on counting.field = 'counting_unit' and counting.text = r.counting_unit
+left join word collected on collected.field = 'collected' and collected.text = r.collected
+left join word topic on topic.field = 'topic' and topic.text = r.topic
+left join filing filed on filed.key = hash(r.content)
+left join word authority on authority.field = 'authority' and authority.text = r.authority
+left join word answered on answered.field = 'yesno' and answered.text = r.answered_at_session
+left join word reply_kind on reply_kind.field = 'reply_kind' and reply_kind.text = r.reply_kind
+left join word outcome on outcome.field = 'outcome' and outcome.text = r.outcome
 where x.row_no is null
