@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -52,17 +53,24 @@ func TestAwkwardFiles(t *testing.T) {
 	if len(cases) < 150 {
 		t.Fatalf("%d files, want 150 at least: cases are added, not taken away", len(cases))
 	}
-	for _, c := range cases {
-		t.Run(c.Name, func(t *testing.T) {
-			if _, twice := got[c.Name]; twice {
-				t.Fatal("two cases of this name")
-			}
-			got[c.Name] = checked(t, c)
-			if diff := cmp.Diff(want[c.Name], got[c.Name]); diff != "" && !*update {
-				t.Errorf("%s (-want +got):\n%s", c.Odd, diff)
-			}
-		})
-	}
+	var mu sync.Mutex
+	t.Run("file", func(t *testing.T) { // ends when all its files have been read
+		for _, c := range cases {
+			t.Run(c.Name, func(t *testing.T) {
+				t.Parallel()
+				report := checked(t, c)
+				mu.Lock()
+				defer mu.Unlock()
+				if _, twice := got[c.Name]; twice {
+					t.Fatal("two cases of this name")
+				}
+				got[c.Name] = report
+				if diff := cmp.Diff(want[c.Name], report); diff != "" && !*update {
+					t.Errorf("%s (-want +got):\n%s", c.Odd, diff)
+				}
+			})
+		}
+	})
 	if len(got) < len(cases) {
 		return // only some were asked for
 	}
