@@ -49,7 +49,7 @@ func (d *database) WriteParquet(ctx context.Context, query, path string) error {
 	if _, err := os.Lstat(path); err == nil {
 		return fmt.Errorf("write %s: it exists", path)
 	}
-	_, err := d.ExecContext(ctx, "copy ("+query+") to "+quote(path)+" (format parquet, compression zstd)")
+	_, err := d.ExecContext(ctx, fmt.Sprintf("copy (%s) to %s (format parquet, compression zstd, row_group_size %d)", query, quote(path), rowGroup))
 	if err != nil {
 		return fmt.Errorf("write %s: %w", path, err)
 	}
