@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"hash"
 	"io"
 	"os"
 	"path/filepath"
@@ -157,9 +158,44 @@ func copyHashed(ctx context.Context, path string, r io.Reader) (sum string, size
 		return "", 0, err
 	}
 	defer func() { err = errors.Join(err, f.Close()) }()
-	h := sha256.New()
-	size, err = io.Copy(io.MultiWriter(f, h), contextReader{ctx, r})
+	h := &besideHash{Hash: sha256.New(), full: make(chan []byte, hashBuffers), free: make(chan []byte, hashBuffers), done: make(chan struct{})}
+	go h.run()
+	size, err = io.CopyBuffer(io.MultiWriter(f, h), contextReader{ctx, r}, make([]byte, hashChunk))
+	close(h.full)
+	<-h.done
 	return hex.EncodeToString(h.Sum(nil)), size, err
+}
+
+// hashChunk bytes are written and hashed at a time; hashBuffers of them wait at most.
+const hashChunk, hashBuffers = 256 << 10, 3
+
+// besideHash hashes on another core than the one that copies.
+type besideHash struct {
+	hash.Hash
+	full, free chan []byte
+	done       chan struct{}
+}
+
+func (h *besideHash) run() {
+	defer close(h.done)
+	for b := range h.full {
+		h.Hash.Write(b)
+		select {
+		case h.free <- b[:0]:
+		default:
+		}
+	}
+}
+
+func (h *besideHash) Write(p []byte) (int, error) {
+	var b []byte
+	select {
+	case b = <-h.free:
+	default:
+		b = make([]byte, 0, len(p))
+	}
+	h.full <- append(b, p...)
+	return len(p), nil
 }
 
 type contextReader struct {
