@@ -52,15 +52,9 @@ func (r *reader) csv() error {
 		return r.noHeader()
 	}
 	if h, plain := r.plain(sample, delimiter); plain && r.suggest == nil {
-		marked, err := mayBeMarked(path, delimiter)
-		if err != nil {
-			return err
-		}
-		if !marked {
-			if err = r.fast(path, h, delimiter); err == nil {
-				r.remark("", h)
-				return nil
-			}
+		if err = r.fast(path, h, delimiter); err == nil {
+			r.remark("", h)
+			return nil
 		}
 		if _, refused := AsRefusal(err); refused || r.ctx.Err() != nil {
 			return errors.Join(r.ctx.Err(), err)

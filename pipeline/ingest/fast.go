@@ -16,8 +16,18 @@ import (
 // errNotPlain sends a file to the careful reader.
 var errNotPlain = errors.New("not a plain table")
 
-// fast lets the engine split the records. Its rows are numbered by their place in the Parquet file.
+// fast lets the engine split the records, and looks for a mark of secrecy meanwhile: what was stored of a file that may bear one is
+// taken back. Its rows are numbered by their place in the Parquet file.
 func (r *reader) fast(path string, h header, delimiter rune) error {
+	type look struct {
+		marked bool
+		err    error
+	}
+	looked := make(chan look, 1)
+	go func() {
+		marked, err := mayBeMarked(path, delimiter)
+		looked <- look{marked, err}
+	}()
 	in := engine.CSV{Path: path, Delimiter: delimiter, Skip: int(h.line), Width: h.width}
 	for _, c := range h.columns {
 		in.Pick = append(in.Pick, engine.Column{At: c.at, Name: c.name})
@@ -25,7 +35,13 @@ func (r *reader) fast(path string, h header, delimiter rune) error {
 	parts := r.parts
 	query := fmt.Sprintf("select '%s' as file_sha, '%s' as sheet, cast(null as bigint) as row_no, cast(%d as bigint) as row_base%s from %s",
 		r.file.SHA, strings.ReplaceAll(r.sheetName(""), "'", "''"), h.line+1, r.allColumns(h, nil), r.dialect.CSV(in))
-	if err := r.store(h.table, "", query); err != nil {
+	err := r.store(h.table, "", query)
+	if l := <-looked; err == nil && l.marked {
+		err = errNotPlain
+	} else {
+		err = errors.Join(err, l.err)
+	}
+	if err != nil {
 		return r.forget(parts, err)
 	}
 	if r.result.Tables[len(r.result.Tables)-1].Rows > mostRows {

@@ -13,9 +13,34 @@ import (
 	"nhipcau/internal/viet"
 )
 
-// pivots are letters and marks one of which stands in every hint of secretHints, composed or not: Ậ, ậ, the marks of letters
-// where they stand apart, and what Ậ looks like in legacy letters. A search of hundreds of megabytes runs along their last bytes.
-var pivots = [][]byte{[]byte("Ậ"), []byte("ậ"), []byte("\u0323"), []byte("\u0302"), []byte("\u0308"), []byte("Ë"), []byte("Ä"), []byte("MAT")}
+// pivots are bytes one of which stands in every hint of secretHints, composed or not: its M, the last byte of ậ, the first byte of a mark
+// that stands apart from its letter. The search of hundreds of megabytes runs along them, so they are as rare as bytes of Vietnamese are;
+// hint tells from the bytes around one whether its cell is worth a look.
+var pivots = []struct {
+	sign byte
+	hint func(b []byte, at int) bool
+}{
+	{'M', func(b []byte, at int) bool { return opensMark(b[at+1:]) }},
+	{"ậ"[2], func(b []byte, at int) bool { return bytes.HasSuffix(b[:at+1], []byte("mậ")) }},
+	{"\u0323"[0], func(b []byte, at int) bool { return hinted(b[max(0, at-around):min(len(b), at+around)]) }},
+}
+
+// opensMark: these bytes can follow the M of a hint. The letters are told by all their bytes but the last, which only gives their case;
+// A and E take marks or go on.
+func opensMark(b []byte) bool {
+	if len(b) < 2 {
+		return false
+	}
+	switch b[0] {
+	case 'A', 'a', 'E':
+		return b[1] == 'T' || b[1] >= 0xc0
+	case ' ', "Ë"[0]:
+		return true
+	case "Ậ"[0]:
+		return b[1] == "Ậ"[1]
+	}
+	return false
+}
 
 // reach is how far around a pivot its cell is looked for. A cell that is longer is no mark (longestMark), even when its letters and marks
 // are put together.
@@ -54,17 +79,16 @@ func mayBeMarked(path string, delimiter rune) (bool, error) {
 	}
 }
 
-// markedBetween looks at the cells around the pivots that end in b[from:until].
+// markedBetween looks at the cells around the pivots in b[from:until].
 func markedBetween(b []byte, from, until int, delimiter byte) bool {
-	for _, pivot := range pivots {
-		end := pivot[len(pivot)-1]
+	for _, p := range pivots {
 		for at := from; at < until; at++ {
-			i := bytes.IndexByte(b[at:until], end)
+			i := bytes.IndexByte(b[at:until], p.sign)
 			if i < 0 {
 				break
 			}
 			at += i
-			if bytes.HasSuffix(b[:at+1], pivot) && hinted(b[max(0, at-around):min(len(b), at+around)]) && markedCell(b, at, delimiter) {
+			if p.hint(b, at) && markedCell(b, at, delimiter) {
 				return true
 			}
 		}
