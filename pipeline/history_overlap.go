@@ -34,7 +34,7 @@ func (s span) meets(o span) bool {
 // spans reads what the cleaned files speak about: one grouping a table. Rejected session rows speak too, because a session that
 // was sent again is rejected as a duplicate. Days after the day of receipt are slips of the pen.
 const spansQuery = `select 'session', file_sha, origin, unit_id, channel, cast(min(held_on) as varchar), cast(max(held_on) as varchar)
-from clean.session_reading where unit_id is not null and held_on <= cast(? as date) group by file_sha, origin, unit_id, channel
+from clean.session_claim where unit_id is not null and held_on <= cast(? as date) group by file_sha, origin, unit_id, channel
 union all
 select 'opinion', o.file_sha, s.origin, s.unit_id, s.channel, cast(min(s.held_on) as varchar), cast(max(s.held_on) as varchar)
 from (select k.file_sha, k.session_id from clean.opinion_count c join clean.opinion_session k on k.key_no = c.key_no group by k.file_sha, k.session_id) o

@@ -6,11 +6,23 @@ with odd_date as (select text, problem from clean.date_value where problem is no
 late_date as (select d.text from clean.date_value d cross join clean.run where d.value > clean.run.as_of),
 far_date as (select d.text from clean.date_value d cross join clean.run where d.value < date '2000-01-01' or d.value > clean.run.as_of + 730),
 odd_term as (select field, text from clean.term where code is null and trim(text) <> ''),
-numbered as (
-    select o.file_sha, o.sheet, o.row_no, o.session_no, nullif(trim(o.opinion_no), '') as opinion_no from clean.opinion_row o where o.known_session_id is not null -- session_no stands for the id: millions of numbers group faster than texts
+-- session_no stands for the id: millions of numbers group faster than texts.
+numbered as not materialized (
+    select o.file_sha, o.sheet, o.row_no, o.session_no, nullif(trim(o.opinion_no), '') as opinion_no from clean.opinion_row o where o.known_session_id is not null
 ),
 repeated as (
     select session_no, opinion_no from numbered where opinion_no is not null group by session_no, opinion_no having count(*) > 1
+),
+-- Days before the session or its notice: few, found in one look at all rows.
+early as (
+    select o.file_sha, o.sheet, o.row_no, o.due_on, o.replied_on, o.resolved_on,
+        due.value < o.session_on as early_due, replied.value < o.session_on as early_reply, replied.value < o.notice_on and replied.precision = 'day' as early_for_notice,
+        resolved.value < o.session_on as early_resolved
+    from clean.opinion_row o
+    left join clean.date_value due on due.text = o.due_on
+    left join clean.date_value replied on replied.text = o.replied_on
+    left join clean.date_value resolved on resolved.text = o.resolved_on
+    where due.value < o.session_on or replied.value < o.session_on or replied.value < o.notice_on and replied.precision = 'day' or resolved.value < o.session_on
 ),
 found as (
     select o.file_sha, o.sheet, o.row_no, 'session_code' as column_name, 'session_missing' as rule, o.session_code as value_text from clean.opinion_row o
@@ -34,9 +46,9 @@ found as (
     union all select o.file_sha, o.sheet, o.row_no, 'counting_unit', 'term_unknown', o.counting_unit from raw.opinion o join odd_term t on t.field = 'counting_unit' and t.text = o.counting_unit
     union all select o.file_sha, o.sheet, o.row_no, 'reply_kind', 'term_unknown', o.reply_kind from raw.opinion o join odd_term t on t.field = 'reply_kind' and t.text = o.reply_kind
     union all select o.file_sha, o.sheet, o.row_no, 'answered_at_session', 'term_unknown', o.answered_at_session from raw.opinion o join odd_term t on t.field = 'yesno' and t.text = o.answered_at_session
-    union all select o.file_sha, o.sheet, o.row_no, 'replied_on', case when d.value < o.session_on then 'replied_before_session' else 'replied_before_notice' end, o.replied_on
-        from clean.opinion_row o join clean.date_value d on d.text = o.replied_on where d.value < o.session_on or d.value < o.notice_on and d.precision = 'day'
-    union all select o.file_sha, o.sheet, o.row_no, 'due_on', 'due_before_session', o.due_on from clean.opinion_row o join clean.date_value d on d.text = o.due_on where d.value < o.session_on
+    union all select file_sha, sheet, row_no, 'replied_on', case when early_reply then 'replied_before_session' else 'replied_before_notice' end, replied_on
+        from early where early_reply or early_for_notice
+    union all select file_sha, sheet, row_no, 'due_on', 'due_before_session', due_on from early where early_due
     union all select o.file_sha, o.sheet, o.row_no, 'replied_on', 'date_in_future', o.replied_on from raw.opinion o join late_date d on d.text = o.replied_on
     union all select o.file_sha, o.sheet, o.row_no, 'resolved_on', 'date_in_future', o.resolved_on from raw.opinion o join late_date d on d.text = o.resolved_on
     union all select o.file_sha, o.sheet, o.row_no, 'outcome_on', 'date_in_future', o.outcome_on from raw.opinion o join late_date d on d.text = o.outcome_on
@@ -45,7 +57,7 @@ found as (
     union all select o.file_sha, o.sheet, o.row_no, 'due_on', 'date_far', o.due_on from raw.opinion o join far_date d on d.text = o.due_on
     union all select o.file_sha, o.sheet, o.row_no, 'replied_on', 'date_far', o.replied_on from raw.opinion o join far_date d on d.text = o.replied_on
     union all select o.file_sha, o.sheet, o.row_no, 'resolved_on', 'date_far', o.resolved_on from raw.opinion o join far_date d on d.text = o.resolved_on
-    union all select o.file_sha, o.sheet, o.row_no, 'resolved_on', 'resolved_before_session', o.resolved_on from clean.opinion_row o join clean.date_value d on d.text = o.resolved_on where d.value < o.session_on
+    union all select file_sha, sheet, row_no, 'resolved_on', 'resolved_before_session', resolved_on from early where early_resolved
     union all select n.file_sha, n.sheet, n.row_no, 'opinion_no', 'opinion_repeated', n.opinion_no
         from numbered n join repeated r on r.session_no = n.session_no and r.opinion_no = n.opinion_no
 )
