@@ -34,6 +34,7 @@ func Check(ctx context.Context, e engine.Engine, req Request) (out Outcome, err 
 		req.Progress = silent{}
 	}
 	b := build{Request: req, warehouse: scratch, work: w, dialect: e.Dialect(), out: &out}
+	defer b.leaveGround()
 	if err := b.receive(ctx); err != nil {
 		return out, err
 	}

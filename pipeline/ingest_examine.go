@@ -68,12 +68,21 @@ func (b *build) cleanOf(ctx context.Context, members []member, decisions []store
 		return err
 	}
 	parsed["bad_row"] = append(parsed["bad_row"], noted...)
-	if b.tables, err = Prepare(ctx, b.work, b.dialect, Source{AsOf: b.AsOf, Reference: b.Reference, Parsed: parsed}); err != nil {
+	if err := b.prepare(ctx, parsed); err != nil {
 		return errors.Join(err, remove())
 	}
 	debug.FreeOSMemory() // names were resolved with lists of ours; the engine's largest tables come next
 	cleaned := slices.DeleteFunc(slices.Clone(b.tables), func(t Table) bool { return t.Stage != "clean" })
 	return errors.Join(Build(ctx, b.work, cleaned, b.Progress.Table), remove())
+}
+
+func (b *build) prepare(ctx context.Context, parsed map[string][]string) error {
+	g, err := b.ground(ctx)
+	if err != nil {
+		return err
+	}
+	b.tables = g.tables
+	return g.prepare(ctx, b.work, b.dialect, Source{AsOf: b.AsOf, Reference: b.Reference, Parsed: parsed})
 }
 
 // asIf lists the new files that do not count, and imagines a state in which each replaces what it was held against: their receipts

@@ -42,6 +42,9 @@ func (b *build) receive(ctx context.Context) (err error) {
 		return err
 	}
 	b.paths, b.isNew, b.waited = map[string]string{}, map[string]bool{}, map[string]bool{}
+	if len(b.Files) > 0 {
+		b.beginGround(ctx)
+	}
 	ctx, cancel := context.WithCancel(ctx)
 	coming := b.ahead(ctx, lex)
 	defer func() {

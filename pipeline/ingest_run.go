@@ -79,6 +79,7 @@ func Run(ctx context.Context, w *store.Warehouse, req Request) (out Outcome, err
 	}
 	defer func() { err = errors.Join(err, run.Close()) }()
 	b := build{Request: req, warehouse: w, work: run.Work, dialect: w.Engine.Dialect(), out: &out}
+	defer b.leaveGround()
 	if err := b.receive(ctx); err != nil {
 		return out, errors.Join(err, b.discard())
 	}
@@ -131,6 +132,7 @@ type build struct {
 	incoming  []arrived
 	landed    []store.Landing
 	tables    []Table
+	begun     *groundwork // laid while files are read; nil: not begun, or used
 
 	state   store.State       // what counts, with all that was noted
 	noted   []store.Entry     // lines of the history not yet written

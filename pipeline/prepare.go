@@ -16,30 +16,84 @@ import (
 
 // Prepare fills schema raw and the dictionaries of clean, and returns all tables in the order to make them.
 func Prepare(ctx context.Context, w engine.Work, d engine.Dialect, s Source) ([]Table, error) {
+	g, err := layGround(ctx, w, s.Reference)
+	if err != nil {
+		return nil, err
+	}
+	return g.tables, g.prepare(ctx, w, d, s)
+}
+
+// ground is what a build stands on whatever files it is made of: schema raw with the reviewed data in it, and what Go reads from there.
+type ground struct {
+	tables []Table // in the order to make them
+	words  clean.Words
+	places clean.Places
+	filer  *clean.Filer
+}
+
+func layGround(ctx context.Context, w engine.Work, files fs.FS) (g ground, err error) {
 	stages := Stages()
-	tables, err := Tables(stages)
-	if err != nil {
-		return nil, err
+	if g.tables, err = Tables(stages); err != nil {
+		return g, err
 	}
-	if tables, err = Lineage(ctx, w, stages, tables); err != nil {
-		return nil, err
+	if g.tables, err = Lineage(ctx, w, stages, g.tables); err != nil {
+		return g, err
 	}
-	if err := Raw(ctx, w, d, s); err != nil {
-		return nil, err
+	if _, err := w.ExecContext(ctx, "create schema raw"); err != nil {
+		return g, err
 	}
-	words, err := clean.LoadWords(ctx, w)
-	if err != nil {
-		return nil, err
+	if err := reference(ctx, w, files); err != nil {
+		return g, err
 	}
-	places, err := NewPlaces(s.Reference, words)
-	if err != nil {
-		return nil, err
+	if g.words, err = clean.LoadWords(ctx, w); err != nil {
+		return g, err
 	}
-	filer, err := clean.LoadFiler(ctx, w)
-	if err != nil {
-		return nil, err
+	if g.places, err = NewPlaces(files, g.words); err != nil {
+		return g, err
 	}
-	return tables, clean.Fill(ctx, w, places, words, filer)
+	g.filer, err = clean.LoadFiler(ctx, w)
+	return g, err
+}
+
+// prepare adds what landed to schema raw and makes the dictionaries of clean.
+func (g ground) prepare(ctx context.Context, w engine.Work, d engine.Dialect, s Source) error {
+	if err := landed(ctx, w, d, s); err != nil {
+		return err
+	}
+	return clean.Fill(ctx, w, g.places, g.words, g.filer)
+}
+
+// groundwork lays the ground while files are read.
+type groundwork struct {
+	laid chan struct{}
+	ground
+	err error
+}
+
+func (b *build) beginGround(ctx context.Context) {
+	g := &groundwork{laid: make(chan struct{})}
+	b.begun = g
+	go func() {
+		defer close(g.laid)
+		g.ground, g.err = layGround(ctx, b.work, b.Reference)
+	}()
+}
+
+// ground gives what was laid, once; or lays it.
+func (b *build) ground(ctx context.Context) (ground, error) {
+	g := b.begun
+	if b.begun = nil; g == nil {
+		return layGround(ctx, b.work, b.Reference)
+	}
+	<-g.laid
+	return g.ground, g.err
+}
+
+// leaveGround waits for what was begun in vain: nothing may be at work in a database that is closed.
+func (b *build) leaveGround() {
+	if b.begun != nil {
+		<-b.begun.laid
+	}
 }
 
 // Topics files the opinions' texts under the topics: the last thing before the model.

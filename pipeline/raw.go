@@ -33,11 +33,8 @@ const manyFiles = 4
 
 const place = "file_sha varchar, sheet varchar, row_no bigint"
 
-// Raw fills schema raw: the registers as views over what landed, reference and published data as text.
-func Raw(ctx context.Context, w engine.Work, d engine.Dialect, s Source) error {
-	if _, err := w.ExecContext(ctx, "create schema raw"); err != nil {
-		return err
-	}
+// landed adds to schema raw what is of this build alone: the cut-off date, and the registers as views over what landed.
+func landed(ctx context.Context, w engine.Work, d engine.Dialect, s Source) error {
 	if _, err := w.ExecContext(ctx, "create table raw.run as select ? as as_of", s.AsOf.Format(time.DateOnly)); err != nil {
 		return err
 	}
@@ -53,10 +50,7 @@ func Raw(ctx context.Context, w engine.Work, d engine.Dialect, s Source) error {
 	if err := register(ctx, w, d, "bad_row", []string{"table_name", "column_name", "rule", "value_text"}, s.Parsed["bad_row"]); err != nil {
 		return err
 	}
-	if err := register(ctx, w, d, "aggregate", ingest.AggregateColumns, s.Parsed["aggregate"]); err != nil {
-		return err
-	}
-	return reference(ctx, w, s.Reference)
+	return register(ctx, w, d, "aggregate", ingest.AggregateColumns, s.Parsed["aggregate"])
 }
 
 func register(ctx context.Context, w engine.Work, d engine.Dialect, table string, columns, files []string) error {

@@ -68,7 +68,16 @@ func Fill(ctx context.Context, w engine.Work, places Places, words Words, filer 
 			return fmt.Errorf("clean: %w", err)
 		}
 	}
-	return errors.Join(dates(ctx, w, places), counts(ctx, w), terms(ctx, w, words, filer), fillPlaces(ctx, w, places), aggregates(ctx, w, places))
+	numbered := make(chan error, 1)
+	go func() { // no dictionary is needed for it, and it takes as long as three of them
+		_, err := w.ExecContext(ctx, opinionKeys)
+		numbered <- err
+	}()
+	err := errors.Join(dates(ctx, w, places), counts(ctx, w), terms(ctx, w, words, filer))
+	if err = errors.Join(err, <-numbered); err != nil {
+		return fmt.Errorf("clean: %w", err)
+	}
+	return errors.Join(fillPlaces(ctx, w, places), aggregates(ctx, w, places))
 }
 
 // distinct lists the texts that stand in any of these columns ("session.kind").

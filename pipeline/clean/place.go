@@ -48,9 +48,6 @@ from key k left join registered s on s.session_code = k.session_code and s.unit 
 // fillPlaces resolves each distinct (unit, parent, level) once for each epoch it is dated in: a record belongs to the unit that existed
 // on its date.
 func fillPlaces(ctx context.Context, w engine.Work, places Places) error {
-	if _, err := w.ExecContext(ctx, opinionKeys); err != nil {
-		return fmt.Errorf("places: %w", err)
-	}
 	asked, err := hosts(ctx, w)
 	if err != nil {
 		return fmt.Errorf("places: %w", err)
