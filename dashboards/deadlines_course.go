@@ -41,19 +41,32 @@ func (q *request) waiting(level string, year int) (figure, error) {
 	if d.KM.DrawUntil == nil || len(curve.Days) == 0 {
 		return f, nil
 	}
-	forwarded := chart.DayCurve{Name: q.T("waiting.forwarded")}
-	for i, day := range d.Ended.Time {
-		if day <= curve.Days[len(curve.Days)-1].Day && len(d.Ended.Ended) >= semantic.Forwarded {
-			forwarded.Days = append(forwarded.Days, chart.DayShare{Day: day, Share: d.Ended.Ended[semantic.Forwarded-1][i],
-				Lo: d.Ended.Lower[semantic.Forwarded-1][i], Hi: d.Ended.Upper[semantic.Forwarded-1][i], Note: q.T("waiting.at_risk", "day", int(day), "n", d.Ended.AtRisk[i])})
-		}
+	last := curve.Days[len(curve.Days)-1].Day
+	v := chart.Survival{Frame: q.frame(&f), ShareName: q.T("head.share"), DayName: q.T("waiting.days"), Text: q.medianWords(d),
+		Curves: []chart.DayCurve{curve, q.endedCurve(d.Ended, semantic.Forwarded, "waiting.forwarded", last)}}
+	if withdrawn(d.Ended) {
+		v.Curves = append(v.Curves, q.endedCurve(d.Ended, semantic.Withdrawn, "waiting.withdrawn", last))
 	}
-	v := chart.Survival{Frame: q.frame(&f), ShareName: q.T("head.share"), DayName: q.T("waiting.days"), Curves: []chart.DayCurve{curve, forwarded}, Text: q.medianWords(d)}
 	for _, day := range []float64{10, 30, 40} {
 		v.Marks = append(v.Marks, chart.DayMark{Day: day, Name: q.Int(int64(day))})
 	}
 	q.draw(&f, v)
 	return f, nil
+}
+
+// withdrawn: somebody took an opinion back. Most countries of records have none, and no curve for it.
+func withdrawn(c stat.CIF) bool { return len(c.Ended) >= semantic.Withdrawn }
+
+// endedCurve is the share that had ended in one way, up to the last day that is drawn.
+func (q *request) endedCurve(c stat.CIF, outcome int, name string, last float64) chart.DayCurve {
+	curve := chart.DayCurve{Name: q.T(name)}
+	for i, day := range c.Time {
+		if day <= last && len(c.Ended) >= outcome {
+			curve.Days = append(curve.Days, chart.DayShare{Day: day, Share: c.Ended[outcome-1][i],
+				Lo: c.Lower[outcome-1][i], Hi: c.Upper[outcome-1][i], Note: q.T("waiting.at_risk", "day", int(day), "n", c.AtRisk[i])})
+		}
+	}
+	return curve
 }
 
 // durations are the reply times of a level and year; nil without any. Kept with the snapshot: a curve has hundreds of days.
@@ -96,6 +109,12 @@ func (q *request) endedCell(c stat.CIF, day float64) cell {
 	answered, forwarded := c.EndedWithin(day, semantic.Answered), c.EndedWithin(day, semantic.Forwarded)
 	if answered.Status != stat.OK {
 		return cell{Text: q.T("waiting.not_reached")}
+	}
+	if withdrawn(c) {
+		back := c.EndedWithin(day, semantic.Withdrawn)
+		return cell{Text: q.T("waiting.parts_back", "answered", q.Percent(answered.Share), "forwarded", q.Percent(forwarded.Share), "withdrawn", q.Percent(back.Share),
+			"open", q.Percent(1-answered.Share-forwarded.Share-back.Share)),
+			Small: q.T("waiting.parts_back_n", "answered", q.shareRange(answered), "forwarded", q.shareRange(forwarded), "withdrawn", q.shareRange(back), "n", c.N)}
 	}
 	return cell{Text: q.T("waiting.parts", "answered", q.Percent(answered.Share), "forwarded", q.Percent(forwarded.Share), "open", q.Percent(1-answered.Share-forwarded.Share)),
 		Small: q.T("waiting.parts_n", "answered", q.shareRange(answered), "forwarded", q.shareRange(forwarded), "n", c.N)}

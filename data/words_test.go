@@ -77,7 +77,7 @@ func TestHeaderColumns(t *testing.T) {
 		"session": "session_code,unit,parent,level,held_on,kind,mode,channel,host_role,host_is_head,attendees,opinions_before,opinions_at," +
 			"opinions_after,announced_on,notice_on,result_published_on,theme,note,simulated",
 		"opinion": "session_code,unit,parent,held_on,opinion_no,counting_unit,collected,topic,content,authority,assigned_to,answered_at_session," +
-			"due_on,replied_on,reply_kind,resolved_on,outcome,outcome_on,complex_notice_on,forwarded_on,repeat_of,note,simulated",
+			"due_on,replied_on,reply_kind,resolved_on,outcome,outcome_on,not_resolved_reason,complex_notice_on,forwarded_on,front_confirmed,repeat_of,note,simulated",
 	}
 	got := make(map[string][]string)
 	for _, r := range table(t, "reference/headers.csv", headerColumns) {
@@ -123,11 +123,13 @@ func TestVocabularyCodes(t *testing.T) {
 		"mode":         "truc_tiep truc_tuyen ket_hop",
 		"channel": "doi_thoai tiep_xuc_cu_tri tiep_cong_dan doi_thoai_thanh_nien doi_thoai_doanh_nghiep_cchc doi_thoai_khieu_nai " +
 			"duong_day_nong_1022 hoi_dap_truc_tuyen",
-		"collected": "before at after",
-		"authority": "own lower higher central outside",
-		"outcome":   "resolved in_progress explained not_resolved forwarded out_of_scope unknown",
-		"status":    "reported none_occurred not_reported not_applicable",
-		"yesno":     "yes no",
+		"collected":      "before at after",
+		"authority":      "own lower higher central outside",
+		"outcome":        "resolved in_progress explained not_resolved forwarded out_of_scope unknown",
+		"outcome_detail": "at_session withdrawn",
+		"reason":         "resources legal objective other",
+		"status":         "reported none_occurred not_reported not_applicable",
+		"yesno":          "yes no",
 	}
 	got := codes(t)
 	for field, list := range want {

@@ -55,7 +55,7 @@ type terms interface {
 // vocabulary lists every Enum of the package; a test holds it complete.
 var vocabulary = []terms{
 	Origins, Channels, Levels, SessionKinds, Modes, HostRoles,
-	CollectedAll, Authorities, Outcomes, TopicSources, DueSources, CountingUnits,
+	CollectedAll, Authorities, Outcomes, OutcomeDetails, Reasons, TopicSources, DueSources, CountingUnits,
 	ReplyKinds, SpeakerGroups,
 	FigureStatuses, Qualifiers, Measures,
 	ObligationKinds, ObligationStatuses, DayTypes, Anchors, Directions, Exemptions, Pers, Clocks,

@@ -130,6 +130,31 @@ const (
 var Outcomes = enum("outcome", OutcomeResolved, OutcomeInProgress, OutcomeExplained, OutcomeNotResolved,
 	OutcomeForwarded, OutcomeOutOfScope, OutcomeUnknown)
 
+// OutcomeDetail is what an official's words for a result say besides the outcome: "đã giải đáp trực tiếp tại hội nghị" is an answer
+// at the session, "công dân rút kiến nghị" a withdrawal.
+type OutcomeDetail string
+
+const (
+	DetailAtSession OutcomeDetail = "at_session" // tại hội nghị
+	DetailWithdrawn OutcomeDetail = "withdrawn"  // người nêu rút ý kiến
+)
+
+// OutcomeDetails lists every OutcomeDetail.
+var OutcomeDetails = enum("outcome_detail", DetailAtSession, DetailWithdrawn)
+
+// Reason (lý do chưa giải quyết) is why an opinion is not resolved.
+type Reason string
+
+const (
+	ReasonResources Reason = "resources" // nguồn lực
+	ReasonLegal     Reason = "legal"     // vướng pháp lý
+	ReasonObjective Reason = "objective" // khách quan
+	ReasonOther     Reason = "other"     // khác
+)
+
+// Reasons lists every Reason.
+var Reasons = enum("reason", ReasonResources, ReasonLegal, ReasonObjective, ReasonOther)
+
 // TopicSource says who filed an opinion under its topic (lĩnh vực).
 type TopicSource string
 

@@ -12,6 +12,7 @@ import (
 const (
 	Answered  = 1 // a written reply, or made clear at the session (day 0)
 	Forwarded = 2 // passed on before any reply
+	Withdrawn = 3 // taken back by who raised it before any reply
 )
 
 // WarnForwardedCensored says that the Kaplan-Meier curve follows opinions that were passed on only until that day; Ended counts them as
@@ -25,7 +26,7 @@ type Durations struct {
 	Median  stat.Duration
 	P90     stat.Duration
 	Within  []stat.ShareAt // 10, 30, 40, 60 and 90 days
-	Ended   stat.CIF       // cumulative shares by outcome (Answered, Forwarded) with pointwise intervals; Ended.EndedWithin(day, outcome) reads one
+	Ended   stat.CIF       // cumulative shares by outcome (Answered, Forwarded, Withdrawn) with pointwise intervals; Ended.EndedWithin(day, outcome) reads one
 	Undated int64          // ended on an unknown day: in no curve
 }
 
@@ -35,7 +36,7 @@ var WithinDays = []float64{10, 30, 40, 60, 90}
 // Durations answers how long replies took (methods §3.10-3.11), grouped by province, level or year. Where narrows by province and level;
 // From and To narrow by the year of the session, as metrics.durations keeps no finer. Clustering by session is not allowed for.
 func (c *Catalog) Durations(ctx context.Context, r Reader, q Query) ([]Durations, error) {
-	query, args, err := durationsQuery(q)
+	query, args, err := c.durationsQuery(q)
 	if err != nil || c.untimed {
 		return nil, err
 	}
@@ -50,12 +51,12 @@ func (c *Catalog) Durations(ctx context.Context, r Reader, q Query) ([]Durations
 		keys := make([]string, len(q.By))
 		var days float64
 		var dated bool
-		var answered, forwarded, open, undated int64
+		var answered, forwarded, withdrawn, open, undated int64
 		targets := []any{}
 		for i := range keys {
 			targets = append(targets, &keys[i])
 		}
-		if err := rows.Scan(append(targets, &days, &dated, &answered, &forwarded, &open, &undated)...); err != nil {
+		if err := rows.Scan(append(targets, &days, &dated, &answered, &forwarded, &withdrawn, &open, &undated)...); err != nil {
 			return nil, err
 		}
 		if n := len(list); n == 0 || strings.Join(list[n-1].Keys, "\x00") != strings.Join(keys, "\x00") {
@@ -66,7 +67,7 @@ func (c *Catalog) Durations(ctx context.Context, r Reader, q Query) ([]Durations
 		}
 		list[len(list)-1].Undated += undated
 		if dated {
-			cases = appendCases(cases, days, answered, forwarded, open)
+			cases = appendCases(cases, days, answered, forwarded, withdrawn, open)
 		}
 	}
 	if err := rows.Err(); err != nil {
@@ -75,8 +76,8 @@ func (c *Catalog) Durations(ctx context.Context, r Reader, q Query) ([]Durations
 	return list, finish(list, cases)
 }
 
-func appendCases(list []stat.Case, days float64, answered, forwarded, open int64) []stat.Case {
-	for outcome, n := range map[int]int64{Answered: answered, Forwarded: forwarded, 0: open} {
+func appendCases(list []stat.Case, days float64, answered, forwarded, withdrawn, open int64) []stat.Case {
+	for outcome, n := range map[int]int64{Answered: answered, Forwarded: forwarded, Withdrawn: withdrawn, 0: open} {
 		if n > 0 {
 			list = append(list, stat.Case{Time: days, Outcome: outcome, Count: int(n)})
 		}
@@ -96,7 +97,7 @@ func finish(list []Durations, cases []stat.Case) (err error) {
 	d.Ended.Warnings = append(d.Ended.Warnings, stat.WarnUnclustered)
 	passed := false
 	for i := range cases {
-		if cases[i].Outcome == Forwarded {
+		if cases[i].Outcome > Answered {
 			cases[i].Outcome, passed = 0, true
 		}
 	}
@@ -114,7 +115,7 @@ func finish(list []Durations, cases []stat.Case) (err error) {
 	return nil
 }
 
-func durationsQuery(q Query) (query string, args []any, err error) {
+func (c *Catalog) durationsQuery(q Query) (query string, args []any, err error) {
 	if q.Origin != "register" && q.Origin != "simulated" {
 		return "", nil, fmt.Errorf("%w: origin %q", ErrQuery, q.Origin)
 	}
@@ -130,6 +131,10 @@ func durationsQuery(q Query) (query string, args []any, err error) {
 		}
 		keys = append(keys, fmt.Sprintf("coalesce(cast(%s as varchar), '') as key%d", column, len(keys)))
 	}
+	withdrawn := "withdrawn"
+	if !c.columns["durations.withdrawn"] { // a snapshot of an earlier program
+		withdrawn = "0"
+	}
 	where, args := narrow(q, place)
 	group := []string{}
 	for i := range keys {
@@ -137,6 +142,6 @@ func durationsQuery(q Query) (query string, args []any, err error) {
 	}
 	list := strings.Join(append(group, "days"), ", ")
 	return "select " + strings.Join(append(keys, "cast(coalesce(days, 0) as double)", "days is not null", "cast(sum(answered) as bigint)",
-		"cast(sum(forwarded) as bigint)", "cast(sum(still_open) as bigint)", "cast(sum(undated) as bigint)"), ", ") +
+		"cast(sum(forwarded) as bigint)", "cast(sum("+withdrawn+") as bigint)", "cast(sum(still_open) as bigint)", "cast(sum(undated) as bigint)"), ", ") +
 		" from metrics.durations where " + strings.Join(where, " and ") + " group by " + list + " order by " + list, args, nil
 }

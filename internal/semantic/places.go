@@ -35,7 +35,7 @@ func (c *Catalog) loadPlaces(ctx context.Context, r Reader) error {
 	}
 	c.records = kept["session"] && kept["opinion"] && kept["obligation"]
 	c.columns, err = names(ctx, r, `select table_name || '.' || column_name from information_schema.columns
-		where table_schema = 'metrics' and table_name in ('session_fact', 'place_session', 'place_topic', 'country_topic')`)
+		where table_schema = 'metrics' and table_name in ('session_fact', 'place_session', 'place_topic', 'country_topic', 'durations')`)
 	if err != nil {
 		return err
 	}

@@ -172,3 +172,31 @@ func (h *hearing) leave(o *opinion, good bool) {
 		}
 	}
 }
+
+// confirmed is what stands under "MTTQ xác nhận đã thực hiện": said of two in five solutions, by the numbers of the opinion, so that no
+// draw is taken that other columns need.
+func confirmed(o *opinion) string {
+	switch {
+	case o.outcome != resolved || o.no%5 > 1:
+		return ""
+	case o.no%11 == 0:
+		return "không"
+	}
+	return "có"
+}
+
+// why is what stands under "Lý do chưa giải quyết".
+func why(o *opinion) string {
+	if o.outcome != notResolved || o.no%6 == 0 {
+		return ""
+	}
+	return [...]string{"chưa bố trí được kinh phí", "vướng mắc về pháp lý", "nguyên nhân khách quan", "chưa cân đối được nguồn lực", "lý do khác"}[(o.no+o.topic)%5]
+}
+
+// resultWords are the words for what became of an opinion; one in four out of scope was withdrawn. As many words, so as many draws.
+func resultWords(o *opinion) []string {
+	if o.outcome == outOfScope && o.no%4 == 0 {
+		return withdrawnWords
+	}
+	return outcomeWords[o.outcome]
+}

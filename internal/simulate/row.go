@@ -65,10 +65,12 @@ func (k *book) opinion(b, heading []byte, s *session, o *opinion) []byte {
 	b = k.date(b, o.replied)
 	b = k.replyKind(b, o)
 	b = k.date(b, o.resolved)
-	b = k.term(b, outcomeWords[o.outcome])
+	b = k.term(b, resultWords(o))
 	b = k.date(b, o.updated)
+	b = append(append(b, why(o)...), ',')
 	b = k.date(b, o.moreTime)
 	b = k.date(b, o.forward)
+	b = append(append(b, confirmed(o)...), ',')
 	if o.repeats > 0 {
 		b = append(append(append(b, k.prefix...), pad(o.repeats, 4)...), "/1"...)
 	}

@@ -181,7 +181,7 @@ func TestHeadersAreTheTemplates(t *testing.T) {
 			`Ngày thông báo tổ chức,Ngày thông báo kết luận,Ngày công khai kết quả,Chủ đề,Ghi chú,Dữ liệu mô phỏng`,
 		opinionsName: `Mã cuộc,Đơn vị tổ chức,Trực thuộc,Ngày tổ chức,STT ý kiến,Đơn vị tính,Thời điểm nêu,Lĩnh vực,Nội dung tóm tắt,` +
 			`Thẩm quyền,Cơ quan được giao,Đã làm rõ tại hội nghị,Thời hạn trả lời,Ngày trả lời,Hình thức trả lời,Ngày giải quyết xong,Kết quả,` +
-			`Ngày cập nhật kết quả,Ngày thông báo cần thêm thời gian,Ngày chuyển cấp có thẩm quyền,Kiến nghị lặp lại,Ghi chú,Dữ liệu mô phỏng`,
+			`Ngày cập nhật kết quả,Lý do chưa giải quyết,Ngày thông báo cần thêm thời gian,Ngày chuyển cấp có thẩm quyền,MTTQ xác nhận đã thực hiện,Kiến nghị lặp lại,Ghi chú,Dữ liệu mô phỏng`,
 	} {
 		b, err := os.ReadFile(filepath.Join(c.Out, file))
 		if err != nil {

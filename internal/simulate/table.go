@@ -19,7 +19,7 @@ var columns = map[string][]string{
 		"theme", "note", "simulated"},
 	"opinion": {"session_code", "unit", "parent", "held_on", "opinion_no", "counting_unit", "collected", "topic", "content",
 		"authority", "assigned_to", "answered_at_session", "due_on", "replied_on", "reply_kind", "resolved_on", "outcome",
-		"outcome_on", "complex_notice_on", "forwarded_on", "repeat_of", "note", "simulated"},
+		"outcome_on", "not_resolved_reason", "complex_notice_on", "forwarded_on", "front_confirmed", "repeat_of", "note", "simulated"},
 }
 
 const headerFile = "reference/headers.csv"

@@ -27,6 +27,8 @@ var (
 		outOfScope:  {"không thuộc phạm vi", "Không thuộc phạm vi"},
 		unknown:     {"không rõ", ""},
 	}
+	withdrawnWords = []string{"rút kiến nghị", "Công dân rút kiến nghị"}
+
 	yesWords   = []string{"có", "Có", "x"}
 	noWords    = []string{"không", "Không", ""}
 	replyWords = [...][]string{{"tại hội nghị", "giải đáp tại hội nghị"}, {"bằng văn bản", "văn bản"}}

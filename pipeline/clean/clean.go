@@ -39,9 +39,9 @@ var (
 	counted = map[string][]string{"session": {"attendees", "opinions_before", "opinions_at", "opinions_after"}}
 	worded  = map[string][]string{
 		"session_kind": {"session.kind", "aggregate.session_kind"}, "mode": {"session.mode"}, "channel": {"session.channel", "aggregate.channel"}, "host_role": {"session.host_role"},
-		"yesno": {"session.host_is_head", "opinion.answered_at_session", "aggregate.includes_subordinates", "aggregate.is_cumulative"},
+		"yesno": {"session.host_is_head", "opinion.answered_at_session", "opinion.front_confirmed", "aggregate.includes_subordinates", "aggregate.is_cumulative"},
 		"level": {"aggregate.level_scope"}, "status": {"aggregate.status"}, "counting_unit": {"opinion.counting_unit", "aggregate.counting_unit"}, "collected": {"opinion.collected"}, "topic": {"opinion.topic"},
-		"authority": {"opinion.authority"}, "reply_kind": {"opinion.reply_kind"}, "outcome": {"opinion.outcome"},
+		"authority": {"opinion.authority"}, "reply_kind": {"opinion.reply_kind"}, "outcome": {"opinion.outcome"}, "reason": {"opinion.not_resolved_reason"},
 	}
 )
 
@@ -50,7 +50,7 @@ const tables = `
 create type clean.code as enum (select code from raw.vocabulary union select topic_id from raw.topic order by 1);
 create table clean.date_value (text varchar, value date, last date, precision varchar, problem varchar, epoch integer);
 create table clean.count_value (text varchar, value bigint, problem varchar);
-create table clean.term (field varchar, text varchar, code varchar);
+create table clean.term (field varchar, text varchar, code varchar, detail varchar, reason varchar);
 create table clean.place (unit_text varchar, parent_text varchar, level_text varchar, epoch integer,
 	unit_id varchar, problem varchar, candidates varchar);
 create table clean.organ (organ_id varchar, name varchar, parent_unit_id varchar);

@@ -2,7 +2,7 @@
 -- Accepted opinions, each cell read by the dictionaries, each with the way its session was named (key_no, clean.opinion_session). A view:
 -- the model reads it once (model.opinion_read). An opinion whose session was never registered makes one out of its own unit and date.
 -- *_last is the last day a date can be: the date itself where it is known to the day. Codes are of the type clean.code, a byte each.
-with word as (select field, text, cast(code as clean.code) as code from clean.term),
+with word as (select field, text, cast(code as clean.code) as code, detail, cast(reason as clean.code) as reason from clean.term),
 filing as (select key, nullif(cast(topic as clean.code), 'KH') as topic, confidence from clean.filing),
 rejected as (select distinct file_sha, sheet, row_no from clean.opinion_issue where severity = 'reject')
 select
@@ -13,11 +13,12 @@ select
     case when topic.code is null then nullif(filed.confidence, 0) end as topic_confidence,
     case when filed.topic is not null then filed.key end as filing_key, authority.code as authority,
     nullif(trim(r.assigned_to), '') as assigned_to,
-    case answered.code when 'yes' then true when 'no' then false end as answered_at_session,
+    case when answered.code is not null then answered.code = 'yes' when outcome.detail = 'at_session' or reply_kind.code = 'at_session' then true end as answered_at_session,
     due.value as due_on, due.last as due_last,
     case when replied.precision = 'day' then replied.value end as replied_on, replied.value as replied_from, replied.last as replied_last,
     coalesce(replied.precision <> 'day', false) as replied_in_month, reply_kind.code as reply_kind,
-    resolved.value as resolved_on, outcome.code as outcome, outcome_date.value as outcome_on, outcome_date.last as outcome_last,
+    resolved.value as resolved_on, outcome.code as outcome, coalesce(outcome.detail = 'withdrawn', false) as withdrawn, coalesce(reason.code, outcome.reason) as not_resolved_reason,
+    case confirmed.code when 'yes' then true when 'no' then false end as front_confirmed, outcome_date.value as outcome_on, outcome_date.last as outcome_last,
     complex.value as complex_notice_on, complex.last as complex_last, forwarded.value as forwarded_on, forwarded.last as forwarded_last,
     nullif(trim(r.repeat_of), '') as repeat_of
 from clean.opinion_row r
@@ -36,4 +37,6 @@ left join word authority on authority.field = 'authority' and authority.text = r
 left join word answered on answered.field = 'yesno' and answered.text = r.answered_at_session
 left join word reply_kind on reply_kind.field = 'reply_kind' and reply_kind.text = r.reply_kind
 left join word outcome on outcome.field = 'outcome' and outcome.text = r.outcome
+left join word reason on reason.field = 'reason' and reason.text = r.not_resolved_reason
+left join word confirmed on confirmed.field = 'yesno' and confirmed.text = r.front_confirmed
 where x.row_no is null

@@ -46,6 +46,8 @@ found as (
     union all select o.file_sha, o.sheet, o.row_no, 'counting_unit', 'term_unknown', o.counting_unit from raw.opinion o join odd_term t on t.field = 'counting_unit' and t.text = o.counting_unit
     union all select o.file_sha, o.sheet, o.row_no, 'reply_kind', 'term_unknown', o.reply_kind from raw.opinion o join odd_term t on t.field = 'reply_kind' and t.text = o.reply_kind
     union all select o.file_sha, o.sheet, o.row_no, 'answered_at_session', 'term_unknown', o.answered_at_session from raw.opinion o join odd_term t on t.field = 'yesno' and t.text = o.answered_at_session
+    union all select o.file_sha, o.sheet, o.row_no, 'not_resolved_reason', 'term_unknown', o.not_resolved_reason from raw.opinion o join odd_term t on t.field = 'reason' and t.text = o.not_resolved_reason
+    union all select o.file_sha, o.sheet, o.row_no, 'front_confirmed', 'term_unknown', o.front_confirmed from raw.opinion o join odd_term t on t.field = 'yesno' and t.text = o.front_confirmed
     union all select file_sha, sheet, row_no, 'replied_on', case when early_reply then 'replied_before_session' else 'replied_before_notice' end, replied_on
         from early where early_reply or early_for_notice
     union all select file_sha, sheet, row_no, 'due_on', 'due_before_session', due_on from early where early_due

@@ -45,11 +45,18 @@ func LoadWords(ctx context.Context, w engine.Work) (Words, error) {
 // Code is the code of a text in a field; empty when the vocabulary does not know it. A result may name the paper that says so behind
 // its words: "Đã giải quyết xong tại Công văn số 225/UBND-TNMT ngày 10/6/2019".
 func (words Words) Code(field, text string) string {
-	code, known := words[field][viet.Key2(text)]
-	if !known && (field == "outcome" || field == "reply_kind") {
-		code = words[field][viet.Key2(byPaper.ReplaceAllString(text, ""))]
+	switch field {
+	case "outcome":
+		return words.Result(text).Code
+	case "reason":
+		return words.reason(text)
+	case "reply_kind":
+		if code, known := words[field][viet.Key2(text)]; known {
+			return code
+		}
+		text = byPaper.ReplaceAllString(text, "")
 	}
-	return code
+	return words[field][viet.Key2(text)]
 }
 
 var byPaper = regexp.MustCompile(`(?i)[\s,;(–-]+(?:tại|theo|bằng|ở)?\s*(?:công văn|văn bản|thông báo|báo cáo|quyết định|tờ trình|cv|vb|tb|bc|qđ)\s*(?:số)?\s*[:.]?\s*\d.*$`)
@@ -70,7 +77,11 @@ func terms(ctx context.Context, w engine.Work, words Words, filer *Filer) error 
 					code = f.Topic
 				}
 			}
-			list = append(list, []any{field, text, null(code)})
+			var more Result
+			if field == "outcome" {
+				more = words.Result(text)
+			}
+			list = append(list, []any{field, text, null(code), null(more.Detail), null(more.Reason)})
 		}
 	}
 	return w.Append(ctx, "clean", "term", slices.Values(list))

@@ -11,7 +11,7 @@ import (
 )
 
 // TemplateVersion stands in the guide sheet, so that a filled-in workbook says which form it is.
-const TemplateVersion = "1"
+const TemplateVersion = "2"
 
 // templateRows is how many rows below the header carry drop-downs.
 const templateRows = 5000
@@ -23,8 +23,8 @@ type Choices map[string][]string // "session.kind" → labels
 var choiceFields = map[string][]string{
 	"session_kind": {"session.kind"}, "mode": {"session.mode"}, "host_role": {"session.host_role"}, "level": {"session.level"},
 	"channel": {"session.channel"}, "counting_unit": {"opinion.counting_unit"}, "collected": {"opinion.collected"},
-	"authority": {"opinion.authority"}, "reply_kind": {"opinion.reply_kind"}, "outcome": {"opinion.outcome"},
-	"yesno": {"session.host_is_head", "opinion.answered_at_session"},
+	"authority": {"opinion.authority"}, "reply_kind": {"opinion.reply_kind"}, "outcome": {"opinion.outcome"}, "reason": {"opinion.not_resolved_reason"},
+	"yesno": {"session.host_is_head", "opinion.answered_at_session", "opinion.front_confirmed"},
 }
 
 // LoadChoices reads the vocabulary and the level-2 topics.

@@ -12,10 +12,10 @@
 //	  5 head_chaired · 6 thematic, online · 7 announce_on_time
 //	B 8 opinions, opinions_before/_at/_after · 9 opinions_per_session · 10 topic_share · 11 within_/above_/below_/outside_authority · 12 repeated
 //	C 13 answered_at_session · 14 replied · 15 resolved (snapshot) and resolved_in_40_days (matured cohort) · 16 resolved_within_authority ·
-//	  17 in_progress, not_resolved, forwarded, outcome_unknown (no register says why) · 18 carried_over, open_at_cutoff
+//	  17 in_progress, not_resolved (model.opinion.not_resolved_reason says why), forwarded, outcome_unknown · 18 carried_over, open_at_cutoff
 //	D 19 notice_on_time · 20 reply_on_time, reply_within_citizen_clock · 21 beside/durations · 22 overdue_replies, beside/overdue ·
 //	  23 publish_on_time
-//	E 24 not computable: no register records what the Fatherland Front confirmed · 25 beside/coverage, dated, model.data_issue ·
+//	E 24 front_confirmed (the template asks; an empty cell is in no denominator) · 25 beside/coverage, dated, model.data_issue ·
 //	  26 records_of_reported, records_differ
 package metrics
 

@@ -30,6 +30,9 @@ select opinion_id, session_id, origin, unit_id, channel, level, month, session_k
         else 'unknown'
     end as outcome,
     case when sent_outcome_on <= as_of then sent_outcome_on end as outcome_on,
+    case when withdrawn and sent_outcome_on <= as_of then sent_outcome_on end as withdrawn_on,
+    case when outcome = 'not_resolved' and resolved_date is null and (sent_outcome_on is null or sent_outcome_on <= as_of) then not_resolved_reason end as not_resolved_reason,
+    case when resolved_date is not null or outcome = 'resolved' and resolved_on is null and (sent_outcome_on is null or sent_outcome_on <= as_of) then front_confirmed end as front_confirmed,
     due_on, case when due_on is not null then 'chair' end as due_source,
     complex_date as complex_notice_on, forwarded_date as forwarded_on, repeat_of, cast(null as varchar) as source_id, file_sha,
     sheet || '!' || cast(row_no as varchar) as row_ref

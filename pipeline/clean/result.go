@@ -1,0 +1,106 @@
+package clean
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"nhipcau/internal/dialogue"
+	"nhipcau/internal/viet"
+)
+
+// Result is what an official's words for a result say: the outcome, what they say besides (dialogue.OutcomeDetail), and why nothing
+// is resolved (dialogue.Reason). Empty: not said, or not known.
+type Result struct{ Code, Detail, Reason string }
+
+// Result reads words for a result. "Đã giải đáp trực tiếp tại hội nghị" is an answer at the session: explained, and never resolved
+// (domain.md §0.1, §2.1: "95 % is answered on the spot, not resolved"). "Chưa giải quyết do thiếu kinh phí" says why. The
+// vocabulary's own words go first, whole; then the place of an answer or a reason is taken off and what is left must be known.
+func (words Words) Result(text string) Result {
+	bare := byPaper.ReplaceAllString(text, "")
+	for _, whole := range []string{text, bare} {
+		if code, key := words.outcome(viet.Key2(whole)); code != "" {
+			return words.besides(Result{Code: code, Detail: words["outcome_detail"][key]}, whole)
+		}
+	}
+	if head, ok := words.atSession(viet.Key2(unbracketed.Replace(bare))); ok {
+		return Result{Code: head, Detail: string(dialogue.DetailAtSession)}
+	}
+	code, _ := words.outcome(viet.Key2(byReason.ReplaceAllString(bare, "")))
+	if code != string(dialogue.OutcomeNotResolved) && code != string(dialogue.OutcomeInProgress) { // nothing else needs a reason
+		return Result{}
+	}
+	return words.besides(Result{Code: code}, bare)
+}
+
+func (words Words) besides(r Result, text string) Result {
+	if r.Code == string(dialogue.OutcomeNotResolved) {
+		r.Reason = words.reason(text)
+	}
+	return r
+}
+
+var (
+	byReason    = regexp.MustCompile(`(?i)[\s,;:.(–-]+(?:do|vì|bởi|lý do|lí do|nguyên nhân|vướng|thiếu|chờ|chưa)[\s:].*$`)
+	unbracketed = strings.NewReplacer("(", " ", ")", " ", ",", " , ", ";", " ")
+	// done are the words before a deed: "đã (được) trả lời" is known as "trả lời".
+	done = []string{viet.Key2("đã được") + " ", viet.Key2("đã") + " ", viet.Key2("được") + " "}
+)
+
+// outcome is the code of a key and the key it was found under.
+func (words Words) outcome(key string) (code, found string) {
+	if code, known := words["outcome"][key]; known {
+		return code, key
+	}
+	for _, d := range done {
+		if rest, ok := strings.CutPrefix(key, d); ok {
+			if code, known := words["outcome"][rest]; known {
+				return code, rest
+			}
+		}
+	}
+	return "", ""
+}
+
+// atSession is the outcome of words that end with where the answer was given; only an answer or a solution is given there.
+func (words Words) atSession(key string) (code string, ok bool) {
+	for _, tail := range words.phrases("outcome_detail") {
+		if words["outcome_detail"][tail] != string(dialogue.DetailAtSession) {
+			continue
+		}
+		if head, found := strings.CutSuffix(key, " "+tail); found {
+			code, _ := words.outcome(strings.Trim(strings.ReplaceAll(head, " , ", ", "), " ,"))
+			if code == string(dialogue.OutcomeExplained) || code == string(dialogue.OutcomeResolved) {
+				return code, true
+			}
+		}
+	}
+	return "", false
+}
+
+// reason files why something is not resolved by the longest phrase that stands in it.
+func (words Words) reason(text string) string {
+	key := " " + strings.Join(strings.FieldsFunc(viet.Key2(text), func(r rune) bool { return strings.ContainsRune(" ,;:()/", r) }), " ") + " "
+	for _, phrase := range words.phrases("reason") {
+		if strings.Contains(key, " "+phrase+" ") {
+			return words["reason"][phrase]
+		}
+	}
+	return ""
+}
+
+// phrases are the words of a field, the longest first.
+func (words Words) phrases(field string) []string {
+	list := sortedWords(words[field])
+	slices.SortStableFunc(list, func(a, b string) int { return len(b) - len(a) })
+	return list
+}
+
+func sortedWords(m map[string]string) []string {
+	list := make([]string, 0, len(m))
+	for w := range m {
+		list = append(list, w)
+	}
+	slices.Sort(list)
+	return list
+}

@@ -1,0 +1,79 @@
+package clean
+
+import (
+	"encoding/csv"
+	"testing"
+
+	"nhipcau/data"
+	"nhipcau/internal/viet"
+)
+
+// reviewed are the words of the reference data.
+func reviewed(t *testing.T) Words {
+	t.Helper()
+	f, err := data.FS.Open("reference/vocabulary.csv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	rows, err := csv.NewReader(f).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	words := Words{}
+	for _, r := range rows[1:] {
+		if words[r[0]] == nil {
+			words[r[0]] = map[string]string{}
+		}
+		words[r[0]][viet.Key2(r[4])], words[r[0]][r[1]] = r[1], r[1]
+	}
+	return words
+}
+
+// TestResults: officials' words for a result (domain.md §1.3, §2.1, §8), with what they say besides the outcome.
+func TestResults(t *testing.T) {
+	words := reviewed(t)
+	for text, want := range map[string]Result{
+		"Đã trả lời trực tiếp tại hội nghị":                    {"explained", "at_session", ""},
+		"trả lời trực tiếp":                                    {"explained", "at_session", ""},
+		"Đã trả lời tại chỗ":                                   {"explained", "at_session", ""},
+		"đã giải đáp trực tiếp":                                {"explained", "at_session", ""},
+		"Đã tiếp thu, giải trình tại hội nghị":                 {"explained", "at_session", ""},
+		"Đã được giải đáp ngay tại hội nghị":                   {"explained", "at_session", ""},
+		"Đã làm rõ (tại hội nghị)":                             {"explained", "at_session", ""},
+		"Giải đáp, trả lời trực tiếp tại Hội nghị":             {"explained", "at_session", ""},
+		"Đã giải quyết xong tại hội nghị":                      {"resolved", "at_session", ""},
+		"Chưa trả lời tại hội nghị":                            {},
+		"Đang xử lý tại chỗ":                                   {},
+		"Đã trả lời bằng văn bản":                              {"explained", "", ""},
+		"Đã có văn bản trả lời":                                {"explained", "", ""},
+		"Đã giải trình, cung cấp thông tin":                    {"explained", "", ""},
+		"Tiếp thu để chỉ đạo giải quyết":                       {"in_progress", "", ""},
+		"Tập trung chỉ đạo, giải quyết hoàn thành":             {"resolved", "", ""},
+		"Chưa giải quyết do nguyên nhân khách quan":            {"not_resolved", "", "objective"},
+		"Chưa giải quyết":                                      {"not_resolved", "", ""},
+		"Chưa giải quyết được vì thiếu kinh phí":               {"not_resolved", "", "resources"},
+		"Chưa giải quyết (vướng quy hoạch)":                    {"not_resolved", "", "legal"},
+		"Đang giải quyết do chờ hướng dẫn":                     {"in_progress", "", ""},
+		"Chưa cân đối được nguồn lực, có lộ trình":             {"in_progress", "", ""},
+		"Đã giải quyết xong do xã thực hiện":                   {},
+		"Ngoài/vượt thẩm quyền, chuyển cấp trên":               {"forwarded", "", ""},
+		"Thuộc thẩm quyền cấp dưới":                            {"forwarded", "", ""},
+		"Phức tạp, cần thời gian nghiên cứu":                   {"in_progress", "", ""},
+		"Công dân đã rút kiến nghị":                            {"out_of_scope", "withdrawn", ""},
+		"Đã rút đơn":                                           {"out_of_scope", "withdrawn", ""},
+		"Đã rút kiến nghị theo Văn bản số 12/UBND ngày 3/4":    {"out_of_scope", "withdrawn", ""},
+		"Đã giải quyết xong một phần tại Công văn số 225/UBND": {},
+		"trễ hạn": {},
+	} {
+		if got := words.Result(text); got != want {
+			t.Errorf("%s: %+v, want %+v", text, got, want)
+		}
+	}
+	for text, want := range map[string]string{"Do chưa bố trí được vốn đầu tư công": "resources", "Vướng mắc về pháp lý": "legal", "Khách quan": "objective",
+		"nguyên nhân khác": "other", "Quy định của pháp luật chưa rõ; thiếu kinh phí": "legal", "Trưởng thôn đi vắng": ""} {
+		if got := words.Code("reason", text); got != want {
+			t.Errorf("%s: %q, want %q", text, got, want)
+		}
+	}
+}
