@@ -67,8 +67,21 @@ func (q *request) unseenOf(province string) (*unseen, error) {
 		months[r.Keys[0]][r.Keys[1]] += r.Values[0].Num
 	}
 	u.months = hiddenMonths(ids, months)
+	u.never(c.raised, q.origin(), province)
 	q.held.memo.remember(key, u, len(u.years)*len(ids))
 	return u, nil
+}
+
+// never adds what no answer shows, neither page nor command line: from two of them nothing can be worked out.
+func (u *unseen) never(sums *semantic.TopicSums, origin, province string) {
+	for year := range u.years {
+		for id := range sums.Thin(origin, semantic.AsRecorded, province, true) {
+			u.years[year][id] = true
+		}
+	}
+	for id := range sums.Thin(origin, semantic.AsRecorded, province, false) {
+		u.months[id] = true
+	}
 }
 
 // yearCounts are counts by year and topic; year 0 is their sum.

@@ -25,11 +25,10 @@ func hiddenValue() Value {
 
 // protect takes the small cells of places by topics out of an answer, and with them those that would give them away (methods §3.17). The cells are
 // opinions, whatever metric is asked for: the totals of a place and of a topic are taken to be known, to all of them together over places, or to
-// the place beside all others. Months, years and kinds are protected each by itself: what a reader can work out from two answers over
-// different periods is not audited.
+// the place beside all others. With them go the cells that are hidden in every answer, whatever is asked (thin.go).
 func (c *Catalog) protect(ctx context.Context, r Reader, result *Result) error {
 	q := result.Query
-	if _, counted := c.Metrics["opinions"]; q.Exact || !q.local() || !counted || len(result.Rows) == 0 {
+	if _, counted := c.Metrics["opinions"]; q.Exact || !q.local() || !counted || len(result.Rows) == 0 && q.Where.Topic == "" {
 		return nil
 	}
 	cells, err := c.cellsOf(ctx, r, q)
@@ -38,6 +37,9 @@ func (c *Catalog) protect(ctx context.Context, r Reader, result *Result) error {
 	}
 	hidden, err := cells.hidden()
 	if err != nil {
+		return err
+	}
+	if err := c.always(ctx, r, q, cells, hidden); err != nil {
 		return err
 	}
 	for _, row := range result.Rows {
@@ -61,10 +63,14 @@ func hide(values []Value) {
 
 // addHidden adds rows for hidden cells that have none: that a place never spoke of a topic would tell who did.
 func (r *Result) addHidden(cells map[cellKey]bool) {
-	if !slices.Contains(r.Query.By, ByTopic) {
+	only := r.Query.Where.Topic
+	if !slices.Contains(r.Query.By, ByTopic) && only == "" {
 		return
 	}
 	for key := range cells {
+		if only != "" && key.topic != only {
+			continue
+		}
 		group, place := strings.Split(key.group, "|"), strings.Split(key.place, "|")
 		row := Row{Values: make([]Value, len(r.Metrics))}
 		hide(row.Values)

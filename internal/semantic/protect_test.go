@@ -2,6 +2,7 @@ package semantic_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"nhipcau/internal/semantic"
@@ -171,5 +172,71 @@ func TestUsesOfAPlaceHideSmallCells(t *testing.T) {
 		if err != nil || use.Hidden != (n < 0) || use.Hidden && use.Opinions+use.Reported+use.Rule+use.Sessions.Num != 0 {
 			t.Errorf("%s: %+v, its share shows %d: %v", topic, use, n, err)
 		}
+	}
+}
+
+// TestDifferencesOfAnswers takes answers from each other: years from all years, a level from all levels, hosts from their province, other provinces
+// from the country and other topics from the place. Whoever is left with a cell under SmallCell must have needed one that is hidden.
+func TestDifferencesOfAnswers(t *testing.T) {
+	_, _, ask := talk(t)
+	values := func(q semantic.Query) map[string]int64 { // by all keys
+		list := map[string]int64{}
+		for _, row := range asked1(t, ask, q).Rows {
+			n := row.Values[0].Num
+			if row.Values[0].Hidden {
+				n = -1
+			}
+			list[strings.Join(row.Keys, "/")] = n
+		}
+		return list
+	}
+	left := func(name string, whole int64, parts map[string]int64, without string) {
+		if whole < 0 {
+			return
+		}
+		for key, n := range parts {
+			if n < 0 && key != without {
+				return
+			}
+			if key != without {
+				whole -= n
+			}
+		}
+		if whole > 0 && whole < semantic.SmallCell {
+			t.Errorf("%s without %s: %d", name, without, whole)
+		}
+	}
+	opinions := func(by ...semantic.Dim) semantic.Query { return semantic.Query{Metrics: []string{"opinions"}, By: by} }
+	topics, provinces := values(opinions(semantic.ByTopic)), values(opinions(semantic.ByProvince))
+	hidden := 0
+	for topic, country := range topics {
+		q := opinions(semantic.ByProvince)
+		q.Where.Topic = topic
+		places := values(q)
+		for province, n := range places {
+			if n < 0 {
+				hidden++
+			}
+			left(topic+" of the country", country, places, province)
+			for _, by := range []semantic.Dim{semantic.ByYear, semantic.ByLevel, semantic.ByQuarter, semantic.ByMonth, semantic.ByUnit, semantic.BySessionKind} {
+				q := opinions(by)
+				q.Where.Topic, q.Where.Province = topic, province
+				parts := values(q)
+				for key := range parts {
+					left(topic+" of "+province+" by "+string(by), n, parts, key)
+				}
+			}
+		}
+	}
+	for province, n := range provinces {
+		q := opinions(semantic.ByTopic)
+		q.Where.Province = province
+		parts := values(q)
+		for key := range parts {
+			left("topics of "+province, n, parts, key)
+		}
+	}
+	if hidden == 0 {
+		t.Error("nothing is hidden in this world")
 	}
 }

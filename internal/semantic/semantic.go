@@ -10,6 +10,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"sync"
 	"time"
 
 	"nhipcau/internal/stat"
@@ -157,6 +158,8 @@ type Catalog struct {
 	ruleNames map[string][2]string // what a rule is called: number and title of its regulation, Vietnamese and English
 	untimed   bool                 // the snapshot is of an earlier program, without metrics.durations
 	columns   map[string]bool      // table.column of the tables in which a metric is columns; none in a snapshot of an earlier program
+	guarding  sync.Mutex           // of thins
+	thins     map[string]thin      // which topics of places are shown by whole years only, and of which hosts not at all
 	records   bool                 // the snapshot has the records themselves: schema model with sessions, opinions and obligations
 }
 

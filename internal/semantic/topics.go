@@ -2,6 +2,7 @@ package semantic
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"nhipcau/internal/stat"
@@ -20,7 +21,10 @@ func (c *Catalog) Asking(ctx context.Context, r Reader) Ask {
 
 // TopicSums are what no roll-up holds of topics: in how many sessions each was raised, and who filed its opinions. Reading them scans all
 // opinions once; a snapshot never changes, so a server does it once and keeps them.
-type TopicSums struct{ cells []topicSum }
+type TopicSums struct {
+	cells []topicSum
+	thin  map[string]thin
+}
 
 // topicSum is one place, level and year; an empty topic stands for all topics together.
 type topicSum struct {
@@ -61,7 +65,11 @@ func LoadTopicSums(ctx context.Context, r Reader) (*TopicSums, error) {
 		}
 		s.cells = append(s.cells, c)
 	}
-	return s, rows.Err()
+	if err := errors.Join(rows.Err(), rows.Close()); err != nil {
+		return nil, err
+	}
+	s.thin, err = loadThin(ctx, r)
+	return s, err
 }
 
 // TopicUse says how a topic was raised, and who filed its opinions under it.
@@ -121,15 +129,15 @@ func (s *TopicSums) Uses(q Query) (TopicUses, error) {
 		}
 		out.byTopic[id] = use
 	}
-	if err := out.protect(q, whole); err != nil {
+	if err := out.protect(q, whole, s.Thin(q.Origin, q.Basis, q.Where.Province, q.Where.Level == "")); err != nil {
 		return out, err
 	}
 	out.All = TopicUse{Opinions: total.opinions, Reported: total.reported, Rule: total.rule}
 	return out, out.All.share(total.sessions, total.sessions)
 }
 
-// protect hides the small cells of one place beside all others.
-func (u TopicUses) protect(q Query, whole map[string]int64) error {
+// protect hides the small cells of one place beside all others, and those that no answer shows.
+func (u TopicUses) protect(q Query, whole map[string]int64, thin map[string]bool) error {
 	if q.Where.Province == "" || len(u.byTopic) == 0 {
 		return nil
 	}
@@ -139,6 +147,9 @@ func (u TopicUses) protect(q Query, whole map[string]int64) error {
 		here[i] = int(u.byTopic[id].Opinions)
 	}
 	hidden, _, err := hideTopics(topics, [][]int{here, othersOf(topics, here, whole)})
+	for topic := range thin {
+		u.byTopic[topic] = TopicUse{Topic: topic, Hidden: true, Sessions: hiddenValue()}
+	}
 	for c := range hidden {
 		u.byTopic[topics[c.Col]] = TopicUse{Topic: topics[c.Col], Hidden: true, Sessions: hiddenValue()}
 	}
