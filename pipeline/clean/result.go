@@ -18,7 +18,7 @@ type Result struct{ Code, Detail, Reason string }
 // vocabulary's own words go first, whole; then the place of an answer or a reason is taken off and what is left must be known.
 func (words Words) Result(text string) Result {
 	bare := byPaper.ReplaceAllString(text, "")
-	for _, whole := range []string{text, bare} {
+	for _, whole := range []string{text, bare, unbracketed.Replace(bare)} {
 		if code, key := words.outcome(viet.Key2(whole)); code != "" {
 			return words.besides(Result{Code: code, Detail: words["outcome_detail"][key]}, whole)
 		}
@@ -42,7 +42,7 @@ func (words Words) besides(r Result, text string) Result {
 
 var (
 	byReason    = regexp.MustCompile(`(?i)[\s,;:.(–-]+(?:do|vì|bởi|lý do|lí do|nguyên nhân|vướng|thiếu|chờ|chưa)[\s:].*$`)
-	unbracketed = strings.NewReplacer("(", " ", ")", " ", ",", " , ", ";", " ")
+	unbracketed = strings.NewReplacer("(", " ", ")", " ")
 	// done are the words before a deed: "đã (được) trả lời" is known as "trả lời".
 	done = []string{viet.Key2("đã được") + " ", viet.Key2("đã") + " ", viet.Key2("được") + " "}
 )
@@ -69,7 +69,7 @@ func (words Words) atSession(key string) (code string, ok bool) {
 			continue
 		}
 		if head, found := strings.CutSuffix(key, " "+tail); found {
-			code, _ := words.outcome(strings.Trim(strings.ReplaceAll(head, " , ", ", "), " ,"))
+			code, _ := words.outcome(strings.Trim(head, " ,;"))
 			if code == string(dialogue.OutcomeExplained) || code == string(dialogue.OutcomeResolved) {
 				return code, true
 			}

@@ -64,7 +64,8 @@ func TestResults(t *testing.T) {
 		"Đã rút đơn":                                           {"out_of_scope", "withdrawn", ""},
 		"Đã rút kiến nghị theo Văn bản số 12/UBND ngày 3/4":    {"out_of_scope", "withdrawn", ""},
 		"Đã giải quyết xong một phần tại Công văn số 225/UBND": {},
-		"trễ hạn": {},
+		"Đã giải quyết (xong)":                                 {"resolved", "", ""},
+		"trễ hạn":                                              {},
 	} {
 		if got := words.Result(text); got != want {
 			t.Errorf("%s: %+v, want %+v", text, got, want)
