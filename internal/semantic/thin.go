@@ -28,19 +28,29 @@ type fineCell struct {
 
 // slice is one time of one group: a table of places by topics with its margins.
 type slice struct {
-	places []string
+	places []int     // in hiding
 	n      [][]int64 // place, topic
 }
 
 // hiding is what is hidden so far: a bit a topic.
 type hiding struct {
-	topics []string
-	of     map[string]uint64 // by place
+	topics, places []string
+	number         map[string]int // of a place
+	of             []uint64       // by place
+}
+
+func (h *hiding) place(name string) int {
+	i, known := h.number[name]
+	if !known {
+		i = len(h.places)
+		h.number[name], h.places, h.of = i, append(h.places, name), append(h.of, 0)
+	}
+	return i
 }
 
 // newThin decides. given are topics of places that are hidden for another reason. Beyond 64 topics (there are 15) nothing more is told apart.
 func newThin(cells []fineCell, given thin) thin {
-	h := hiding{of: map[string]uint64{}}
+	h := &hiding{number: map[string]int{}}
 	seen := map[string]bool{}
 	for _, c := range cells {
 		seen[c.topic] = true
@@ -52,10 +62,10 @@ func newThin(cells []fineCell, given thin) thin {
 	}
 	for k := range given {
 		if at, known := bit[k.topic]; known {
-			h.of[k.place] |= 1 << at
+			h.of[h.place(k.place)] |= 1 << at
 		}
 	}
-	byTime := tables(cells, bit)
+	byTime := h.tables(cells, bit)
 	order := sortedKeys(byTime)
 	for _, at := range order {
 		s := byTime[at]
@@ -70,36 +80,40 @@ func newThin(cells []fineCell, given thin) thin {
 	for changed := true; changed; {
 		changed = false
 		for _, at := range order {
-			for h.widen(byTime[at]) || h.ring(byTime[at]) {
-				changed = true
-			}
+			wider := h.widen(byTime[at])
+			changed = h.ring(byTime[at]) || wider || changed
 		}
 	}
 	out := thin{}
 	for p, mask := range h.of {
 		for i, topic := range h.topics {
 			if mask>>min(i, 63)&1 == 1 {
-				out[thinKey{p, topic}] = true
+				out[thinKey{h.places[p], topic}] = true
 			}
 		}
 	}
 	return out
 }
 
-func tables(cells []fineCell, bit map[string]int) map[string]*slice {
-	byTime, row := map[string]*slice{}, map[[2]string]int{}
+func (h *hiding) tables(cells []fineCell, bit map[string]int) map[string]*slice {
+	type at struct {
+		table *slice
+		place int
+	}
+	byTime, row := map[string]*slice{}, map[at]int{}
 	for _, c := range cells {
-		at := c.group + "\x00" + c.time
-		s := byTime[at]
+		name := c.group + "\x00" + c.time
+		s := byTime[name]
 		if s == nil {
 			s = &slice{}
-			byTime[at] = s
+			byTime[name] = s
 		}
-		i, known := row[[2]string{at, c.place}]
+		key := at{s, h.place(c.place)}
+		i, known := row[key]
 		if !known {
 			i = len(s.places)
-			row[[2]string{at, c.place}] = i
-			s.places, s.n = append(s.places, c.place), append(s.n, make([]int64, min(len(bit), 64)))
+			row[key] = i
+			s.places, s.n = append(s.places, key.place), append(s.n, make([]int64, min(len(bit), 64)))
 		}
 		s.n[i][bit[c.topic]] += c.n
 	}
@@ -111,18 +125,18 @@ func (h *hiding) hides(s *slice, place, topic int) bool { return h.of[s.places[p
 func (h *hiding) hide(s *slice, place, topic int) { h.of[s.places[place]] |= 1 << topic }
 
 // widen hides one more cell of a line whose hidden ones are so few that each is known to be small.
-func (h *hiding) widen(s *slice) bool {
+func (h *hiding) widen(s *slice) (changed bool) {
 	for p := range s.places {
-		if h.more(s, len(s.n[p]), func(i int) (int, int) { return p, i }) {
-			return true
+		for h.more(s, len(s.n[p]), func(i int) (int, int) { return p, i }) {
+			changed = true
 		}
 	}
 	for topic := range s.n[0] {
-		if h.more(s, len(s.places), func(i int) (int, int) { return i, topic }) {
-			return true
+		for h.more(s, len(s.places), func(i int) (int, int) { return i, topic }) {
+			changed = true
 		}
 	}
-	return false
+	return changed
 }
 
 // more hides the smallest cell of a line that is shown, empty ones last, while one or too little of it is hidden.
@@ -149,7 +163,7 @@ func (h *hiding) more(s *slice, length int, at func(int) (place, topic int)) boo
 
 // ring closes a bridge: a hidden cell without a way around it over other hidden cells. With another place and another topic it becomes a corner of
 // a square; of all squares the one that hides the fewest opinions more is taken.
-func (h *hiding) ring(s *slice) bool {
+func (h *hiding) ring(s *slice) (changed bool) {
 	for p := range s.places {
 		for topic := range s.n[p] {
 			if !h.hides(s, p, topic) || h.around(s, p, topic) {
@@ -178,10 +192,10 @@ func (h *hiding) ring(s *slice) bool {
 			for _, c := range best {
 				h.hide(s, c[0], c[1])
 			}
-			return true
+			changed = true
 		}
 	}
-	return false
+	return changed
 }
 
 // around: from the place of a hidden cell to its topic by way of other hidden cells. Most often that is a square.
