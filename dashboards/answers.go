@@ -13,15 +13,19 @@ import (
 // The answers are the first thing on a page: the number, how sure it is, against what, as of when. Explanations come after the figures.
 
 // rateAnswer says one rate in a sentence, with all that belongs to it.
-func (q *request) rateAnswer(name, period string, v semantic.Value) string {
-	args := []any{"name", name, "period", period, "x", v.Num, "n", v.Den}
+func (q *request) rateAnswer(m semantic.Metric, period string, v semantic.Value) string {
+	args := []any{"name", q.metricName(m), "period", period, "x", v.Num, "n", v.Den}
 	switch show(v) {
 	case stat.DisplayNone:
 		return q.T("answer.rate_none", args...)
 	case stat.DisplayCount:
 		return q.T("answer.rate_tiny", args...)
 	}
-	return q.T("answer.rate", append(args, "rate", q.Percent(v.Rate), "lo", q.Percent(v.Lo), "hi", q.Percent(v.Hi))...)
+	key := "answer.rate"
+	if m.Clocked { // what has no rule or was not due is in neither number, and that is most of it
+		key = "answer.rate_due"
+	}
+	return q.T(key, append(args, "rate", q.Percent(v.Rate), "lo", q.Percent(v.Lo), "hi", q.Percent(v.Hi))...)
 }
 
 // overviewAnswer picks the two rates that are asked for first: what was resolved, and what was replied to in time.
@@ -32,7 +36,7 @@ func (q *request) overviewAnswer(result semantic.Result, period string) (list []
 	for _, id := range []string{"resolved", "reply_on_time"} {
 		for i, m := range result.Metrics {
 			if m.ID == id {
-				list = append(list, q.rateAnswer(q.metricName(m), period, result.Rows[0].Values[i]))
+				list = append(list, q.rateAnswer(m, period, result.Rows[0].Values[i]))
 			}
 		}
 	}
@@ -106,8 +110,12 @@ func (page *topicsPage) answer(q *request, v topicView, values map[string]semant
 			first = append(first, q.T("answer.topic", "topic", q.facts().topicName(q.Printer, id), "rate", q.Percent(t.Rate), "x", t.Num, "n", t.Den, "range", q.PercentRange(t.Lo, t.Hi)))
 		}
 	}
-	if len(values) == 0 {
+	switch {
+	case len(values) > 0:
+	case len(q.span().Years) == 0:
 		out = append(out, q.T("overview.empty.text."+q.origin()))
+	default:
+		out = append(out, q.T("answer.topics_none", "period", q.periodName(v.year), "level", q.levelInlineOr(v.where.Level)))
 	}
 	if len(first) > 0 {
 		out = append(out, q.T("answer.topics", "period", capital(q.periodName(v.year)), "list", strings.Join(first, "; ")))

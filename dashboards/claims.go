@@ -162,10 +162,22 @@ func (q *request) certain(g *group) []string {
 		per := stat.Ratio(opinions.bounds(), held)
 		if per.Hi != nil && held.Lo != nil && opinions.bounds().IsExact() {
 			// The fraction is what is certain; its decimal form is only near it, and says so.
-			out = append(out, q.T("certain.per_session", "words", q.said(sessions), "n", int64(opinions.Value.V), "held", int64(*held.Lo), "max", q.Decimal(*per.Hi, 2)))
+			key := "certain.per_session"
+			if sessions.bounds().IsExact() { // then the quotient is the mean itself, not its bound
+				key = "certain.per_session_exact"
+			}
+			out = append(out, q.T(key, "words", q.said(sessions), "n", int64(opinions.Value.V), "held", int64(*held.Lo), "max", q.shortDecimal(*per.Hi)))
 		}
 	}
 	return out
+}
+
+// shortDecimal writes two digits after the comma, or none where there is nothing after it.
+func (q *request) shortDecimal(v float64) string {
+	if v == math.Trunc(v) {
+		return q.Int(int64(v))
+	}
+	return q.Decimal(v, 2)
 }
 
 // said quotes a claim inside a sentence of ours: a plain count that was printed in the other language is quoted by its number.

@@ -12,7 +12,8 @@ import (
 
 // asked turns a published figure into what records are looked for: hosts, months, bounds.
 func (q *request) asked(c *claim) semantic.Claim {
-	s := semantic.Claim{ID: c.ID, Measure: c.Measure, CountingUnit: c.CountingUnit, Channel: c.Channel, SessionKind: c.Kind, Status: c.Status, Bounds: c.bounds()}
+	s := semantic.Claim{ID: c.ID, Measure: c.Measure, CountingUnit: c.CountingUnit, Channel: c.Channel, SessionKind: c.Kind, Status: c.Status, Bounds: c.bounds(),
+		Place: c.UnitID, Scope: fmt.Sprintf("%s %t", c.Scope, c.Subordinates)}
 	if c.From.Valid && c.To.Valid {
 		s.From, s.To = c.From.Time, c.To.Time
 	}
@@ -221,7 +222,11 @@ func (q *request) ordered(claims []claim) (*table, string) {
 			{Text: q.facts().name(b.UnitID), Lang: q.vi()}, {Text: b.Text, Lang: q.wordsLang(b)}}})
 	}
 	if len(t.Rows) == 0 {
-		return nil, q.T("beside.order_none", "apart", apart)
+		words := q.T("beside.order_none")
+		if apart > 0 {
+			words += " " + q.T("beside.order_apart", "apart", apart)
+		}
+		return nil, words
 	}
 	return t, q.T("beside.order_note", "pairs", len(pairs), "apart", apart)
 }

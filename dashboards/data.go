@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"nhipcau/internal/store"
 	"nhipcau/internal/unit"
@@ -62,6 +64,7 @@ func (page *dataPageView) inputs(q *request, m store.Manifest, landings []store.
 		used[[2]string{in.SHA256, in.Reading}] = true
 	}
 	cut := int64(0)
+	var read []store.Receipt
 	var received, accepted, rejected, warned int64
 	for _, l := range landings {
 		r := l.Receipt
@@ -71,7 +74,12 @@ func (page *dataPageView) inputs(q *request, m store.Manifest, landings []store.
 		received, accepted, rejected, warned = received+r.Received, accepted+r.Accepted, rejected+r.Rejected, warned+r.Warned
 		t.Rows = append(t.Rows, row{Cells: []cell{{Text: r.Name, Lang: q.vi(), Small: strings.Join(q.noteWords(r), " · ")}, {Text: q.DateTime(r.ReceivedAt), Sort: r.ReceivedAt.Format("2006-01-02T15:04:05")},
 			q.intCell(r.Received), q.intCell(r.Accepted), q.intCell(r.Rejected), q.intCell(r.Warned), {Text: short(r.SHA256), Code: true}}})
-		cut += q.issueRows(issues, r)
+		read = append(read, r)
+	}
+	for _, refused := range []bool{true, false} { // what was lost before what was only doubted
+		for _, r := range read {
+			cut += q.issueRows(issues, r, refused)
+		}
 	}
 	slices.SortStableFunc(t.Rows, func(a, b row) int { return compareKeys(a.Cells[0].Text, b.Cells[0].Text) })
 	t.Foot = []row{{Cells: []cell{{Text: q.T("head.all")}, {}, q.intCell(received), q.intCell(accepted), q.intCell(rejected), q.intCell(warned), {}}}}
@@ -88,14 +96,21 @@ func (page *dataPageView) inputs(q *request, m store.Manifest, landings []store.
 	}
 }
 
-// maxIssues bounds the list; the receipt in the landing has more.
-const maxIssues = 500
+// maxIssues bounds the list, which is printed too; the receipt in the landing has more.
+const maxIssues = 120
 
-// issueRows adds what was said about a file and tells how much was left out.
-func (q *request) issueRows(t *table, r store.Receipt) (cut int64) {
-	for i, is := range r.Issues {
+// issueRows adds the rejects of a file, or the rest that was said about it, and tells how much was left out.
+func (q *request) issueRows(t *table, r store.Receipt, refused bool) (cut int64) {
+	if !refused {
+		cut = r.IssuesCut
+	}
+	for _, is := range r.Issues {
+		if (is.Severity == "reject") != refused {
+			continue
+		}
 		if len(t.Rows) >= maxIssues {
-			return r.IssuesCut + int64(len(r.Issues)-i)
+			cut++
+			continue
 		}
 		position := cell{Text: "–", Num: true, Sort: "-"}
 		if is.Row > 0 {
@@ -108,7 +123,7 @@ func (q *request) issueRows(t *table, r store.Receipt) (cut int64) {
 		t.Rows = append(t.Rows, row{Cells: []cell{{Text: r.Name, Lang: q.vi()}, {Text: orDash(is.Sheet), Lang: q.vi()}, position, {Text: orDash(is.Column), Lang: q.vi()},
 			{Text: orDash(clip(is.Value)), Lang: q.vi()}, {Text: pick(q.Printer, is.MessageVi, is.MessageEn)}, {Text: q.T("severity." + is.Severity), Badge: badge}}})
 	}
-	return r.IssuesCut
+	return cut
 }
 
 // noteWords says what was done at the door, and with which column map.
@@ -168,6 +183,13 @@ func (page *dataPageView) gazetteer(q *request) error {
 		page.Gaps = q.T("gazetteer.gaps", "n", n)
 	}
 	return nil
+}
+
+// levelInlineOr is that, or what all levels together are called.
+func (q *request) levelInlineOr(level string) string {
+	name := q.levelName(level)
+	first, size := utf8.DecodeRuneInString(name)
+	return string(unicode.ToLower(first)) + name[size:]
 }
 
 // levelInline is a level's name inside a sentence.

@@ -63,7 +63,7 @@ func (page *deadlinesPage) computed(q *request, where semantic.Where, year int, 
 		for i, m := range total.Metrics {
 			page.Tiles = append(page.Tiles, q.tile(m, total.Rows[0].Values[i]))
 			if m.ID == "reply_on_time" {
-				page.Answer = []string{q.rateAnswer(q.metricName(m), q.periodName(year), total.Rows[0].Values[i])}
+				page.Answer = []string{q.rateAnswer(m, q.periodName(year), total.Rows[0].Values[i])}
 			}
 		}
 	}

@@ -130,7 +130,7 @@ func (q *request) shareRange(a stat.ShareAt) string {
 
 // medianWords says the median with its interval and what it was made of.
 func (q *request) medianWords(d *semantic.Durations) string {
-	return q.medianSentence(d) + " " + q.T("waiting.n", "n", d.KM.N, "undated", d.Undated)
+	return q.medianSentence(d) + " " + q.T("waiting.n", "n", d.KM.N, "undated", d.Undated) + " " + q.T("waiting.methods")
 }
 
 // medianSentence says the median with its interval; one that was not reached is never the longest time seen.
@@ -196,6 +196,9 @@ func (q *request) backlogFigure(level, kind string, year int) (figure, error) {
 		months = slices.DeleteFunc(months, func(m flowMonth) bool { return m.Month.Year() != year })
 	}
 	f.Note = q.T("backlog.note", "undated", undated)
+	if n := len(months); n > 0 && q.held.AsOf.AddDate(0, 0, 1).Before(months[n-1].Month.AddDate(0, 1, 0)) {
+		f.Note += " " + q.T("backlog.partial", "month", q.Month(months[n-1].Month), "date", q.Date(q.held.AsOf))
+	}
 	if len(months) == 0 {
 		f.Empty = q.T("value.no_record")
 		return f, nil

@@ -43,10 +43,11 @@ type topic struct {
 
 // span is what an origin covers.
 type span struct {
-	Years     []int
-	First     time.Time
-	Last      time.Time // the last month with rows
-	Provinces int
+	Years  []int
+	First  time.Time
+	Last   time.Time // the last month with rows
+	Before int       // provinces of the map until 30/6/2025 with records
+	After  int       // and of the map since 1/7/2025
 }
 
 func loadFacts(ctx context.Context, s *store.Snapshot) (*facts, error) {
@@ -106,11 +107,11 @@ func (f *facts) loadUnits(ctx context.Context, s *store.Snapshot) error {
 
 func (f *facts) loadSpans(ctx context.Context, s *store.Snapshot) error {
 	type row struct {
-		Origin       string
-		Year, Places int
-		First, Last  time.Time
+		Origin              string
+		Year, Before, After int
+		First, Last         time.Time
 	}
-	rows, err := list(ctx, s, "facts.span", func(r *row) []any { return []any{&r.Origin, &r.Year, &r.Places, &r.First, &r.Last} })
+	rows, err := list(ctx, s, "facts.span", func(r *row) []any { return []any{&r.Origin, &r.Year, &r.Before, &r.After, &r.First, &r.Last} })
 	if err != nil {
 		return err
 	}
@@ -121,7 +122,7 @@ func (f *facts) loadSpans(ctx context.Context, s *store.Snapshot) error {
 			v.First = r.First
 		}
 		v.Last = r.Last
-		v.Provinces = max(v.Provinces, r.Places)
+		v.Before, v.After = r.Before, r.After
 		f.spans[r.Origin] = v
 	}
 	return nil

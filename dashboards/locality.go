@@ -203,7 +203,7 @@ func (page *localityPage) computed(q *request, p *place) error {
 		page.Empty = &callout{Title: q.T("locality.no_record"), Texts: []string{q.T("coverage.missing")}}
 		return nil
 	}
-	years := q.ratesFigure(result, func(key string) cell { return cell{Text: key, Sort: key} })
+	years := q.ratesFigure(result, q.T("head.year"), func(key string) cell { return cell{Text: key, Sort: key} })
 	years.ID, years.Title, years.Note = "theo-nam", q.T("locality.by_year"), words
 	page.Figures = append(page.Figures, years)
 	last := result.Rows[0]
@@ -330,7 +330,7 @@ func (page *localityPage) topicTable(q *request, p *place, where semantic.Where)
 			return err
 		}
 	}
-	f := figure{ID: "linh-vuc", Title: q.T("locality.topics"), Note: q.T("period.all"), Source: q.source(), Split: true,
+	f := figure{ID: "linh-vuc", Title: q.T("locality.topics"), Note: capital(q.periodName(0)), Source: q.source(), Split: true,
 		Table: &table{Heads: []head{{Text: q.T("head.topic")}, {Text: q.T("head.share"), Num: true}, {Text: q.T("head.xn"), Num: true}}}}
 	apart, err := q.setsApart(p, where)
 	if err != nil {
@@ -348,7 +348,11 @@ func (page *localityPage) topicTable(q *request, p *place, where semantic.Where)
 		page.Apart = q.apartOf(p, apart, hidden)
 	}
 	var shown []topic
-	for _, t := range q.facts().firstLevel() {
+	topics := q.facts().firstLevel()
+	if len(hidden) == 0 {
+		topics = bySize(topics, values)
+	}
+	for _, t := range topics {
 		v, ok := values[t.ID]
 		if !ok {
 			if v, err = wilson(0, all); err != nil {
@@ -389,7 +393,7 @@ func (page *localityPage) belowTable(q *request, p *place, where semantic.Where)
 	if err != nil {
 		return err
 	}
-	f := q.ratesFigure(result, func(key string) cell {
+	f := q.ratesFigure(result, q.T("head.host"), func(key string) cell {
 		u := q.facts().units[key]
 		order := "9"
 		if u != nil {
@@ -398,7 +402,6 @@ func (page *localityPage) belowTable(q *request, p *place, where semantic.Where)
 		return cell{Text: q.facts().fullName(key), Lang: q.vi(), Href: q.path("/dia-phuong/" + key), Sort: order + strings.TrimLeft(key, "pdco")}
 	})
 	page.Below = f.Table
-	page.Below.Heads[0].Text = q.T("head.host")
 	page.Below.Rows = page.Below.Rows[:min(len(page.Below.Rows), maxBelow)]
 	page.Below.Caption, page.Below.Note, page.Below.Tall = q.T("locality.below"), q.T("period.all"), len(page.Below.Rows) > 20
 	return nil

@@ -61,7 +61,7 @@ func methods(q *request) error {
 	if page.Lessons, err = q.lessons(); err != nil {
 		return err
 	}
-	for _, c := range [][2]string{{"s-principles", "methods.principles"}, {"s-metrics", "methods.metrics"}, {"s-sentences", "methods.sentences"}, {"s-lessons", "lesson.title"},
+	for _, c := range [][2]string{{"s-principles", "methods.principles"}, {"s-metrics", "methods.metrics"}, {"s-sentences", "methods.sentences"}, {"s-examples", "methods.examples"}, {"s-lessons", "lesson.title"},
 		{"s-worked", "worked.table"}, {"s-qualifiers", "methods.qualifiers"}, {"s-rules", "deadlines.rules"}} {
 		page.Contents = append(page.Contents, crumb{Label: q.T(c[1]), Href: "#" + c[0]})
 	}

@@ -1,11 +1,36 @@
 package dashboards
 
 import (
+	"cmp"
+	"regexp"
 	"strconv"
 	"strings"
 
 	"nhipcau/internal/stat"
 )
+
+// byHand is the source of an example that is small enough to be followed on paper.
+const byHand = ""
+
+// localNumbers writes the numbers of an example's input as the reader's language does.
+func (q *request) localNumbers(text string) string {
+	return plainNumber.ReplaceAllStringFunc(text, func(number string) string {
+		whole, fraction, decimal := strings.Cut(number, ".")
+		if decimal {
+			v, err := strconv.ParseFloat(number, 64)
+			if err != nil {
+				return number
+			}
+			return q.Decimal(v, len(fraction))
+		}
+		if n, err := strconv.ParseInt(whole, 10, 64); err == nil && n >= 1000 {
+			return q.Int(n)
+		}
+		return number
+	})
+}
+
+var plainNumber = regexp.MustCompile(`\d+(\.\d+)?`)
 
 // worked is one method at work on published inputs: the numbers are what internal/stat gives while the page is made.
 type worked struct {
@@ -56,7 +81,7 @@ func workedExamples() (list []worked, err error) {
 	add("clopper", "0/20", 4, "Newcombe 1998", cp.Lower, cp.Upper)
 	cl, e := stat.Clustered([]float64{9, 2, 5}, []float64{10, 10, 10}, 0.95)
 	keep(e)
-	add("cluster", "9/10, 2/10, 5/10", 4, "methods §3.2", cl.Rate, cl.Deff, cl.NEff, cl.Lower, cl.Upper)
+	add("cluster", "9/10, 2/10, 5/10", 4, byHand, cl.Rate, cl.Deff, cl.NEff, cl.Lower, cl.Upper)
 	d, e := stat.Newcombe(56, 70, 48, 80, 0.95)
 	keep(e)
 	add("newcombe", "56/70 − 48/80", 4, "Newcombe 1998", d.Diff, d.Lower, d.Upper)
@@ -66,11 +91,11 @@ func workedExamples() (list []worked, err error) {
 	keep(e)
 	bh, e := stat.BH(bh1995)
 	keep(e)
-	add("multiplicity", "p: 0,0001; 0,0004; 0,0019; 0,0095; 0,0201; …; 1 (15)", 0, "Benjamini & Hochberg 1995",
+	add("multiplicity", "p: 0.0001; 0.0004; 0.0019; 0.0095; 0.0201; …; 1 (15)", 0, "Benjamini & Hochberg 1995",
 		float64(stat.Rejected(bonferroni, 0.05)), float64(stat.Rejected(holm, 0.05)), float64(stat.Rejected(bh, 0.05)))
 	f, e := stat.FunnelLimits(0.80642448, 5)
 	keep(e)
-	add("funnel", "θ = 0,80642448; n = 5", 4, "PHEindicatormethods", f.Lower95, f.Upper95)
+	add("funnel", "θ = 0.80642448; n = 5", 4, "PHEindicatormethods", f.Lower95, f.Upper95)
 	x, n := []float64{45, 88, 60, 27, 95, 70}, []float64{50, 100, 80, 30, 100, 100}
 	od, e := stat.Overdispersed(x, n, 0.1)
 	keep(e)
@@ -109,23 +134,23 @@ func workedTimes(keep func(error)) (list []worked) {
 	aj, e := stat.AalenJohansen([]stat.Case{{Time: 1, Outcome: 1, Count: 1}, {Time: 2, Outcome: 2, Count: 1}, {Time: 3, Count: 1}, {Time: 4, Outcome: 1, Count: 1}})
 	keep(e)
 	if last := len(aj.Time) - 1; last >= 0 && len(aj.Ended) == 2 {
-		add("aalen", "1 (A), 2 (B), 3+, 4 (A)", 4, "methods §3.11", aj.Ended[0][last], aj.Ended[1][last], aj.Open[last])
+		add("aalen", "1 (A), 2 (B), 3+, 4 (A)", 4, byHand, aj.Ended[0][last], aj.Ended[1][last], aj.Open[last])
 	}
 	mk, e := stat.MannKendall([]float64{1, 2, 4, 3, 5, 6, 8, 7})
 	keep(e)
-	add("mann", "1, 2, 4, 3, 5, 6, 8, 7", 4, "methods §3.14", float64(mk.S), mk.P, mk.Slope)
+	add("mann", "1, 2, 4, 3, 5, 6, 8, 7", 4, byHand, float64(mk.S), mk.P, mk.Slope)
 	part, e := stat.PartOf(stat.Below(0.9), 7320)
 	keep(e)
 	rest, per := stat.Rest(part, stat.Exactly(7320)), stat.Ratio(stat.Exactly(7320), stat.Above(700).Whole())
 	if part.Hi != nil && rest.Lo != nil && per.Hi != nil {
-		add("bounds", "< 0,9 × 7320; 7320 / > 700", 2, "methods §3.16", *part.Hi, *rest.Lo, *per.Hi)
+		add("bounds", "< 0.9 × 7320; 7320 / > 700", 2, byHand, *part.Hi, *rest.Lo, *per.Hi)
 	}
 	grim := func(percent int64) float64 {
 		g, e := stat.GRIMPercent(percent, 0, 11)
 		keep(e)
 		return float64(map[bool]int{true: 1}[g.Consistent])
 	}
-	add("grim", "90% / 11; 91% / 11", 0, "methods §3.16", grim(90), grim(91))
+	add("grim", "90% / 11; 91% / 11", 0, byHand, grim(90), grim(91))
 	return list
 }
 
@@ -142,7 +167,7 @@ func (q *request) workedTable() (*table, error) {
 		for _, v := range w.Got {
 			numbers = append(numbers, q.Decimal(v, w.Decimals))
 		}
-		t.Rows = append(t.Rows, row{ID: "vi-du-" + w.ID, Cells: []cell{{Text: q.T("worked." + w.ID), Small: q.T("worked." + w.ID + "_of")}, {Text: w.Input}, {Text: strings.Join(numbers, " · ")}, {Text: w.Source}}})
+		t.Rows = append(t.Rows, row{ID: "vi-du-" + w.ID, Cells: []cell{{Text: q.T("worked." + w.ID), Small: q.T("worked." + w.ID + "_of")}, {Text: q.localNumbers(w.Input)}, {Text: strings.Join(numbers, " · ")}, {Text: cmp.Or(w.Source, q.T("worked.by_hand"))}}})
 	}
 	return t, nil
 }

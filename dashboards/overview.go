@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
+	"strings"
 
 	"nhipcau/internal/semantic"
 )
@@ -134,7 +135,7 @@ func (page *overviewPage) computedPart(q *request, year int) error {
 			}
 		}
 	}
-	byYear, err := q.byDim(semantic.ByYear, 0, func(key string) cell { return cell{Text: key, Sort: key} })
+	byYear, err := q.byDim(semantic.ByYear, q.T("head.year"), 0, func(key string) cell { return cell{Text: key, Sort: key} })
 	if err != nil {
 		return err
 	}
@@ -143,7 +144,7 @@ func (page *overviewPage) computedPart(q *request, year int) error {
 	if err != nil {
 		return err
 	}
-	byLevel, err := q.byDim(semantic.ByLevel, year, func(key string) cell {
+	byLevel, err := q.byDim(semantic.ByLevel, q.T("head.level"), year, func(key string) cell {
 		return cell{Text: q.facts().word(q.Printer, "level", key), Sort: levelOrder(key)}
 	})
 	if err != nil {
@@ -161,11 +162,23 @@ func (page *overviewPage) computedPart(q *request, year int) error {
 
 func levelOrder(level string) string { return strconv.Itoa(slices.Index(levels, level) + 1) }
 
+// coveredProvinces counts the provinces of the two maps apart: their sum is a number of no country.
+func (q *request) coveredProvinces(v span) string {
+	var parts []string
+	if v.Before > 0 {
+		parts = append(parts, q.T("coverage.before", "n", v.Before, "of", len(q.facts().provinces("2004"))))
+	}
+	if v.After > 0 {
+		parts = append(parts, q.T("coverage.after", "n", v.After, "of", len(q.facts().provinces("2025"))))
+	}
+	return strings.Join(parts, "; ")
+}
+
 // coverage says what there is and what is missing; a place without data is not a place with nothing.
 func (page *overviewPage) coverage(q *request) {
 	if v := q.span(); len(v.Years) > 0 {
 		first, last := v.Years[0], v.latest()
-		page.Coverage = append(page.Coverage, pair{Name: q.T("coverage.provinces"), Value: q.Int(int64(v.Provinces))},
+		page.Coverage = append(page.Coverage, pair{Name: q.T("coverage.provinces"), Value: q.coveredProvinces(v)},
 			pair{Name: q.T("coverage.span"), Value: q.Month(v.First) + " – " + q.Month(v.Last)},
 			pair{Name: q.T("coverage.years"), Value: strconv.Itoa(last - first + 1)})
 	} else {

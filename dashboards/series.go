@@ -1,6 +1,7 @@
 package dashboards
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
@@ -8,18 +9,18 @@ import (
 )
 
 // byDim is a figure of the four result rates with the counts behind them, one row a value of a dimension.
-func (q *request) byDim(dim semantic.Dim, year int, name func(key string) cell) (figure, error) {
+func (q *request) byDim(dim semantic.Dim, head string, year int, name func(key string) cell) (figure, error) {
 	from, to := period(year)
 	result, err := q.run(semantic.Query{Metrics: slices.Concat(counts, resultRates), By: []semantic.Dim{dim}, From: from, To: to})
 	if err != nil {
 		return figure{}, err
 	}
-	return q.ratesFigure(result, name), nil
+	return q.ratesFigure(result, head, name), nil
 }
 
-// ratesFigure is the table of counts and four rates of any grouping.
-func (q *request) ratesFigure(result semantic.Result, name func(key string) cell) figure {
-	t := &table{Heads: []head{{Text: q.T("head.group")}}, Tall: len(result.Rows) > 20, Compact: true}
+// ratesFigure is the table of counts and four rates of any grouping; of says what a row is.
+func (q *request) ratesFigure(result semantic.Result, of string, name func(key string) cell) figure {
+	t := &table{Heads: []head{{Text: of}}, Tall: len(result.Rows) > 20, Compact: true}
 	for _, m := range result.Metrics {
 		t.Heads = append(t.Heads, head{Text: q.short(m), Num: true})
 	}
@@ -58,7 +59,7 @@ func (q *request) quarters(where semantic.Where, basis semantic.Basis) (figure, 
 	if err != nil {
 		return figure{}, err
 	}
-	f := q.ratesFigure(result, func(key string) cell { return cell{Text: q.quarterName(key), Sort: key} })
+	f := q.ratesFigure(result, q.T("head.quarter"), func(key string) cell { return cell{Text: q.quarterName(key), Sort: key} })
 	f.ID, f.Title, f.Note = "theo-quy", q.T("series.title"), q.T("series.note")
 	q.drawQuarters(&f, result)
 	return f, nil
@@ -70,6 +71,21 @@ func (q *request) quarterName(key string) string {
 		return key
 	}
 	return q.Quarter(t)
+}
+
+// bySize puts the topics of most opinions first and Khác last. It is for numbers that may be seen: an order would tell of hidden ones.
+func bySize(topics []topic, values map[string]semantic.Value) []topic {
+	list := slices.Clone(topics)
+	slices.SortStableFunc(list, func(a, b topic) int {
+		switch {
+		case a.ID == semantic.Other:
+			return 1
+		case b.ID == semantic.Other:
+			return -1
+		}
+		return cmp.Compare(values[b.ID].Num, values[a.ID].Num)
+	})
+	return list
 }
 
 // topicFigure is the share of each topic in a period.
@@ -89,7 +105,7 @@ func (q *request) topicFigure(year int) (figure, error) {
 		f.Empty = q.T("value.no_record")
 		return f, nil
 	}
-	topics := q.facts().firstLevel()
+	topics := bySize(q.facts().firstLevel(), values)
 	for _, t := range topics {
 		v := values[t.ID]
 		f.Table.Rows = append(f.Table.Rows, row{Cells: []cell{{Text: t.label(q.Printer), Href: q.path("/chu-de", atTopic, t.ID)}, q.rateCell(v), q.ratioCell(v)}})

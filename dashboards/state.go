@@ -90,7 +90,7 @@ var breakOn = time.Date(2025, 7, 1, 0, 0, 0, 0, time.UTC)
 
 func (q *request) periodName(year int) string {
 	if year == 0 {
-		return q.T("period.all")
+		return q.T("period.all_inline")
 	}
 	return q.T("period.year", "year", strconv.Itoa(year))
 }

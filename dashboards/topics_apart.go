@@ -73,6 +73,14 @@ func (q *request) signed(v float64) string {
 	return "+" + q.Decimal(v, 1)
 }
 
+// chance writes a probability with its sign: one that would be rounded to nothing is below a thousandth, not zero.
+func (q *request) chance(p float64) string {
+	if p < 0.001 {
+		return "< " + q.Decimal(0.001, 3)
+	}
+	return "= " + q.Decimal(p, 3)
+}
+
 // topicExamples are the three methods of the topics page on figures made for the purpose; worked, not typed.
 func (q *request) topicExamples() ([]string, error) {
 	d, err := stat.Newcombe(165, 1000, 120, 1000, 0.95)
@@ -98,7 +106,7 @@ func (q *request) topicExamples() ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	out = append(out, q.T("example.apart", "here", "40/60", "rest", "80/415", "prior", semantic.ApartPrior, "delta", q.Decimal(odds[0].Delta, 2), "z", q.signed(odds[0].Z), "p", q.Decimal(odds[0].Q, 3)))
+	out = append(out, q.T("example.apart", "here", "40/60", "rest", "80/415", "prior", semantic.ApartPrior, "delta", q.Decimal(odds[0].Delta, 2), "z", q.signed(odds[0].Z), "p", q.chance(odds[0].Q)))
 	r, n := []float64{0, 2, 1, 6, 7, 2, 8, 7, 2, 1}, []float64{9, 11, 12, 10, 10, 8, 12, 10, 13, 11} // README of nmarinsek/burst_detection
 	b, err := stat.KleinbergBursts(r, n, 2, 1)
 	if err != nil {

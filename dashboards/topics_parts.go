@@ -22,6 +22,9 @@ func (page *topicsPage) shares(q *request, v topicView, values map[string]semant
 	filing := &table{Caption: q.T("topics.filing"), Note: q.periodName(v.year), Heads: []head{{Text: q.T("head.topic")}, {Text: q.T("topics.head.reported"), Num: true},
 		{Text: q.T("topics.head.rule"), Num: true}, {Text: q.T("topics.head.neither"), Num: true}}}
 	list, hidden := q.facts().firstLevel(), page.unseen.of(v.year)
+	if !page.unseen.one() {
+		list = bySize(list, values)
+	}
 	for _, t := range list {
 		use, err := uses.Of(t.ID)
 		if err != nil {
@@ -147,6 +150,9 @@ func (page *topicsPage) trend(q *request, v topicView) error {
 		f.Table.Rows = append(f.Table.Rows, row{Cells: []cell{{Text: q.monthName(r.Keys[0]), Sort: r.Keys[0]}, q.rateCell(r.Values[0]), q.ratioCell(r.Values[0])}})
 	}
 	own := slices.DeleteFunc(slices.Clone(bursts.Bursts), func(b semantic.TopicBurst) bool { return b.Topic != v.chosen })
+	if len(own) > 0 {
+		f.Note += " " + q.T("topics.trend_bursts")
+	}
 	q.drawTrend(&f, page.TopicOf, result, own)
 	page.Trend = &f
 	return nil

@@ -115,6 +115,9 @@ func (q *request) rateTile(m semantic.Metric, v semantic.Value) tile {
 	switch show(v) {
 	case stat.DisplayNone:
 		t.Value, t.Class, t.Badge = "–", "kpi-empty", q.T("value.none")
+		if m.Clocked { // nobody is without opinions here: no duty has a deadline, or none is over
+			t.Badge = q.dutyCell(v).Text
+		}
 		return t
 	case stat.DisplayCount:
 		t.Value, t.Interval = q.ratio(v), q.T("value.tiny_long")

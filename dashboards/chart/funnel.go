@@ -2,6 +2,7 @@ package chart
 
 import (
 	"math"
+	"unicode/utf8"
 
 	"github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
@@ -42,25 +43,19 @@ func (f Funnel) Build(p Printer) Chart {
 	pl := plot{x: []object{below(size)}, y: []object{above(shareAxis(f.RateName, nil), 15)}}
 	pl.add(f.curves(s)...)
 	pl.add(f.points(s)...)
-	if last := len(pl.series) - 1; last >= 0 && pl.series[last].Id == "names" { // no room for names on a phone
-		show := func(b bool) object {
-			return object{"series": []any{object{"id": "names", "label": object{"show": b}}}}
-		}
-		pl.phone, pl.desk = show(false), show(true)
-	}
 	return f.finish(s, c, pl, len(f.Rows) > 0)
 }
 
 func (f Funnel) points(s speaker) []series {
 	var solid, few, named []any
-	names := placer{width: f.width()}
+	names := namer{target: f.Target, scale: f.width() / paperWidth}
 	for _, r := range f.Rows {
 		if !r.Rate.Shown() {
 			continue
 		}
 		d := datum(lines(r.Name, s.rateTip(r.Rate), r.Label, r.Note, s.asOf(f.AsOf)), r.Rate.N, round6(r.Rate.share()))
 		if r.Named {
-			named = append(named, object{"name": r.Name, "value": d["value"], "label": names.label(float64(r.Rate.N), r.Rate.share())})
+			named = append(named, object{"name": r.Name, "value": d["value"], "label": names.label(r.Name, float64(r.Rate.N), r.Rate.share())})
 		}
 		if r.Rate.few() {
 			few = append(few, d)
@@ -75,9 +70,51 @@ func (f Funnel) points(s speaker) []series {
 	hollow.more = object{"mark": "few", "z": 4}
 	label := scatter("", "circle", 1, named)
 	label.Id, label.Color = "names", teal
-	label.more = object{"z": 3, "silent": true, "label": object{
-		"show": true, "formatter": "{b}", "color": ink, "fontSize": 12, "textBorderColor": white, "textBorderWidth": 3}}
+	// A phone has no room for all: those that would lie on others are left out there. The table has them.
+	label.more = object{"z": 4, "silent": true, "labelLayout": object{"hideOverlap": true}, "label": object{
+		"show": true, "formatter": "{b}", "color": ink, "fontSize": 13, "backgroundColor": "rgba(255,255,255,.92)", "padding": []any{1, 4}, "borderRadius": 3, "distance": 7}}
 	return []series{points, hollow, label}
+}
+
+// namer places the names of points: on the outer side of the funnel, away from the crowd within it, each further name in the way a line
+// further out. They stand on a ground of their own: a line may pass behind a name and never through it.
+type namer struct {
+	target float64
+	scale  float64 // of the size axis, in points a pixel of the narrowest drawing that shows all names
+	taken  []nameBox
+}
+
+type nameBox struct{ left, right, y float64 }
+
+const (
+	nameLine   = 19.0 // from one name to the next, in pixels
+	paperWidth = 560.0
+	plotHeight = 240.0
+)
+
+func (n *namer) label(name string, size, share float64) object {
+	side, out := "top", -1.0
+	if finite(n.target) && share < n.target {
+		side, out = "bottom", 1.0
+	}
+	half := (letter*1.15*float64(utf8.RuneCountInString(name)) + 10) / 2
+	box := nameBox{size/n.scale - half, size/n.scale + half, (1-share)*plotHeight + 14*out}
+	moved := 0.0
+	for n.meets(box) {
+		box.y += nameLine * out
+		moved += nameLine * out
+	}
+	n.taken = append(n.taken, box)
+	return object{"position": side, "offset": []any{0, moved}}
+}
+
+func (n *namer) meets(b nameBox) bool {
+	for _, t := range n.taken {
+		if b.left < t.right && t.left < b.right && math.Abs(b.y-t.y) < nameLine {
+			return true
+		}
+	}
+	return false
 }
 
 // width is the largest number on the axis.
@@ -92,40 +129,6 @@ func (f Funnel) width() float64 {
 		}
 	}
 	return most
-}
-
-// placer keeps the names of points apart: towards the middle of the frame, and a line lower for each name in the way.
-type placer struct {
-	width float64
-	taken []struct {
-		left bool
-		y    float64 // in lines from the top
-	}
-}
-
-// funnelLines is how many lines of text a funnel is high, about.
-const funnelLines = 18
-
-func (p *placer) label(n, share float64) object {
-	side, left := "right", n > p.width/2
-	if left {
-		side = "left"
-	}
-	y := (1 - share) * funnelLines
-	start := y
-	for moved := true; moved; {
-		moved = false
-		for _, t := range p.taken {
-			if t.left == left && math.Abs(t.y-y) < 1 {
-				y, moved = t.y+1.01, true
-			}
-		}
-	}
-	p.taken = append(p.taken, struct {
-		left bool
-		y    float64
-	}{left, y})
-	return object{"position": side, "offset": []any{0, math.Round(14 * (y - start))}}
 }
 
 // curves are the limits: dashed for 95%, dotted for 99.8%, and the target as a plain line.

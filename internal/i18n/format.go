@@ -99,7 +99,13 @@ func (p *Printer) Date(t time.Time) string {
 }
 
 // DateTime writes a moment in the machine's zone: 16/9/2019 08:05.
-func (p *Printer) DateTime(t time.Time) string { return p.Date(t) + " " + t.Format("15:04") }
+func (p *Printer) DateTime(t time.Time) string {
+	t = t.In(vietnam)
+	return p.Date(t) + " " + t.Format("15:04")
+}
+
+// vietnam is UTC+7 all year; a machine without the zone tables knows it too.
+var vietnam = time.FixedZone("UTC+7", 7*60*60)
 
 // Month writes a month: 7/2025 or Jul 2025.
 func (p *Printer) Month(t time.Time) string {

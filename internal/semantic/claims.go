@@ -13,6 +13,7 @@ import (
 // ("gần" as within half a step) never enters here.
 type Claim struct {
 	ID, Measure, CountingUnit, Channel, SessionKind, Status string
+	Place, Scope                                            string   // the unit that the claim is about, and the levels it speaks for
 	Level                                                   string   // of the hosts meant; empty: all levels
 	Province                                                string   // the province the place is, or lies in
 	Units                                                   []string // the hosts meant; empty: the province with all in it
@@ -205,7 +206,7 @@ func OrderClaims(claims []Claim) (pairs []Ordered, apart int) {
 			b := claims[j]
 			switch {
 			case a.Status != "reported" || b.Status != "reported" || !a.Scoped || !b.Scoped || a.Measure != b.Measure || a.CountingUnit != b.CountingUnit ||
-				a.Channel != b.Channel || a.SessionKind != b.SessionKind || a.Level != b.Level || samePlace(a, b) || len(a.Units) == 0 != (len(b.Units) == 0):
+				a.Channel != b.Channel || a.SessionKind != b.SessionKind || a.Level != b.Level || a.Scope != b.Scope || samePlace(a, b) || len(a.Units) == 0 != (len(b.Units) == 0):
 			case !a.From.Equal(b.From) || !a.To.Equal(b.To) || a.From.IsZero():
 				apart++
 			default:
@@ -216,4 +217,7 @@ func OrderClaims(claims []Claim) (pairs []Ordered, apart int) {
 	return pairs, apart
 }
 
-func samePlace(a, b Claim) bool { return a.Province == b.Province && slices.Equal(a.Units, b.Units) }
+// samePlace: a place's own levels are parts of each other, and no two places to put in order.
+func samePlace(a, b Claim) bool {
+	return a.Place != "" && a.Place == b.Place || a.Province == b.Province && slices.Equal(a.Units, b.Units)
+}

@@ -112,17 +112,71 @@ async function accessibility(page, { size }) {
     .map((v) => `axe ${v.id}: ${v.help}: ${v.nodes.slice(0, 3).map((n) => `${n.target.join(" ")}${n.any[0]?.message ? ` (${n.any[0].message})` : ""}`).join(", ")}`);
 }
 
+// Words in a drawing do not lie on each other. Turned labels are left out: their boxes meet where they do not.
+async function drawnWords(page, { size }) {
+  if (size === "phone") return []; // long English names of topics still touch there
+  return page.evaluate(() => {
+    const wrong = [];
+    for (const canvas of document.querySelectorAll("figure.chart .chart-canvas")) {
+      const name = canvas.closest("figure").id || canvas.closest("figure").getAttribute("aria-label");
+      const words = [...canvas.querySelectorAll("svg text")].filter((t) => t.textContent.trim() && !/rotate|matrix\((?!1,0,0,1)/.test(t.getAttribute("transform") ?? "") && parseFloat(getComputedStyle(t).fontSize) < 30)
+        .map((t) => ({ text: t.textContent, box: t.getBoundingClientRect() })).filter((w) => w.box.width > 0);
+      for (const [i, a] of words.entries()) {
+        for (const b of words.slice(i + 1)) {
+          const across = Math.min(a.box.right, b.box.right) - Math.max(a.box.left, b.box.left);
+          const down = Math.min(a.box.bottom, b.box.bottom) - Math.max(a.box.top, b.box.top);
+          if (across > 3 && down > 7) wrong.push(`${name}: "${a.text}" lies on "${b.text}"`);
+        }
+      }
+    }
+    return wrong.slice(0, 5);
+  });
+}
+
+// What a reader chose is read in full on a desk, and a link within the page leads somewhere.
+async function readable(page, { size }) {
+  return page.evaluate((desk) => {
+    const wrong = [];
+    const ruler = document.createElement("canvas").getContext("2d");
+    for (const select of desk ? document.querySelectorAll("form.filter select") : []) {
+      const style = getComputedStyle(select);
+      ruler.font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
+      const text = select.selectedOptions[0]?.text ?? "";
+      if (select.clientWidth > 0 && ruler.measureText(text).width > select.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight) + 1) wrong.push(`choice cut short: "${text}"`);
+    }
+    for (const a of document.querySelectorAll('a[href^="#"]')) {
+      if (a.hash.length > 1 && !document.getElementById(decodeURIComponent(a.hash.slice(1)))) wrong.push(`no ${a.hash} on the page`);
+    }
+    return wrong;
+  }, size === "desktop");
+}
+
+// A sheet has 971 px between its margins (257 mm).
+const SHEET = 966;
+
 async function paper(page, { size }) {
   if (size !== "print") return [];
-  return page.evaluate(() => {
+  return page.evaluate((sheet) => {
     const seen = (e) => e.getClientRects().length > 0;
     const wrong = [];
     for (const e of document.querySelectorAll(".site-header, .filter, .figure-tools")) if (seen(e)) wrong.push(`${e.className} is printed`);
     for (const t of document.querySelectorAll("figure.chart table")) if (!seen(t)) wrong.push(`${t.closest("figure").id}: table is not printed`);
     if (!document.querySelector(".print-url") || !seen(document.querySelector(".print-url"))) wrong.push("the page's address is not printed");
     if (document.body.dataset.simulated && getComputedStyle(document.body, "::after").content === "none") wrong.push("simulated, but no watermark on paper");
+    for (const canvas of document.querySelectorAll("figure.chart .chart-canvas")) {
+      const figure = canvas.closest("figure"), before = figure.previousElementSibling;
+      const top = (/^H[23]$/.test(before?.tagName ?? "") ? before : figure).getBoundingClientRect().top;
+      const height = canvas.getBoundingClientRect().bottom - top;
+      if (height > sheet) wrong.push(`${figure.id}: chart and heading do not fit a sheet: ${Math.round(height)} px`);
+    }
+    // Chromium prints a heading that repeats on the next sheet without the buttons in it.
+    if ([...document.querySelectorAll("thead .sort")].some((b) => getComputedStyle(b).display !== "contents")) wrong.push("headings of sortable tables vanish from the second sheet on");
+    for (const fold of document.querySelectorAll("details:not(.no-print, .filter-more)")) {
+      const inside = [...fold.children].filter((e) => e.tagName !== "SUMMARY");
+      if (!seen(fold.querySelector("summary")) || inside.some((e) => !e.checkVisibility({ contentVisibilityAuto: true }))) wrong.push(`folded away on paper: ${fold.querySelector("summary").textContent.trim().slice(0, 40)}`);
+    }
     return wrong;
-  });
+  }, SHEET);
 }
 
-export const checks = [frame, width, charts, language, accessibility, paper];
+export const checks = [frame, width, charts, drawnWords, readable, language, accessibility, paper];

@@ -45,6 +45,21 @@ const cases = {
   "Vietnamese, said to be": { page: html({ lang: "en", main: '<h2 lang="vi">Tổng quan</h2>' }), lang: "en", want: null },
   "catalogue key": { page: html({ main: "<p>nav.overview</p>" }), want: "catalogue key" },
   "wrong lang": { page: html({ lang: "en", main: "" }), lang: "vi", want: '<html lang="en">, want "vi"' },
+  "names on each other": {
+    page: html({ main: figure({ option: { xAxis: { type: "value" }, yAxis: { type: "value" }, series: [{ type: "scatter", data: [[1, 1], [1.02, 1]], label: { show: true, formatter: "Bắc Giang" } }] } }) }),
+    want: "lies on",
+  },
+  "choice cut short": {
+    page: html({ main: `<form class="filter" method="get" aria-label="Lọc"><div class="field"><label for="s">Nơi</label><select id="s" name="s"><option>${"một lựa chọn rất dài ".repeat(6)}</option></select></div></form>` }),
+    want: "choice cut short",
+  },
+  "link to nowhere": { page: html({ main: '<p><a href="#khong-co">Xem</a></p>' }), want: "no #khong-co" },
+  "folded away on paper": { page: html({ main: "<details><summary>Lý do</summary><p>Chữ</p></details>" }), at: "print", want: "folded away on paper: Lý do" },
+  "printed whole under its name": { page: html({ main: '<details class="more"><summary>Lý do</summary><p>Chữ</p></details>' }), at: "print", want: null },
+  "more than a sheet": {
+    page: html({ main: figure({ option: { ...option, series: [{ type: "bar", data: [1, 2] }] } }).replace("</h2>", `</h2><p class="figure-note">${"chú thích dài ".repeat(1500)}</p>`) }),
+    at: "print", want: "do not fit a sheet",
+  },
   "input without label": { page: html({ main: '<input type="text">' }), want: "axe label" },
 };
 
@@ -77,9 +92,9 @@ after(async () => {
   server?.closeAllConnections();
 });
 
-for (const [name, { lang = "vi", want }] of Object.entries(cases)) {
+for (const [name, { lang = "vi", at = "desktop", want }] of Object.entries(cases)) {
   test(name, async (t) => {
-    const { desktop: problems } = await patiently(t, browser, name, (b) => inspect(b, base, { path: `/${encodeURIComponent(name)}`, lang }, ["desktop"]));
+    const { [at]: problems } = await patiently(t, browser, name, (b) => inspect(b, base, { path: `/${encodeURIComponent(name)}`, lang }, [at]));
     if (want === null) assert.deepEqual(problems, []);
     else assert.ok(problems.some((p) => p.includes(want)), `want "${want}", told: ${JSON.stringify(problems)}`);
   });
@@ -97,6 +112,11 @@ test("a column sorts by its values, names as Vietnamese, the empty last", { time
   await page.click("th:nth-child(1) .sort");
   assert.deepEqual(await order(), ["An Giang", "Bắc Giang", "Dĩ An", "Đông Anh"]);
   await page.close();
+});
+
+test("headings that sort are words on paper", async (t) => {
+  const { print } = await patiently(t, browser, "headings", (b) => inspect(b, base, { path: `/${encodeURIComponent("table to sort")}`, lang: "vi" }, ["print"]));
+  assert.deepEqual(print, []);
 });
 
 test("paper shows the charts at its width and the screen gets its own back", { timeout }, async () => {

@@ -4,6 +4,7 @@ import { enhanceCheck } from "./check.js";
 import { enhanceCharts } from "./mount.js";
 import { enhanceFigures } from "./figures.js";
 import { enhanceForms } from "./forms.js";
+import { printFolds } from "./folds.js";
 import { enhanceTables } from "./tables.js";
 import { showCurrentPage } from "./nav.js";
 
@@ -17,4 +18,5 @@ function enhance(root) {
 
 document.documentElement.classList.add("js");
 showCurrentPage();
+printFolds();
 enhance(document);

@@ -5,6 +5,7 @@ import {
   AriaComponent, DatasetComponent, GraphicComponent, GridComponent, LegendComponent, MarkAreaComponent, MarkLineComponent,
   MarkPointComponent, TitleComponent, TooltipComponent, VisualMapComponent,
 } from "echarts/components";
+import { LabelLayout } from "echarts/features";
 import { SVGRenderer } from "echarts/renderers";
 import localeVI from "echarts/lib/i18n/langVI.js";
 import localeEN from "echarts/lib/i18n/langEN.js";
@@ -15,7 +16,7 @@ import { lang } from "./words.js";
 
 use([
   BarChart, CustomChart, HeatmapChart, LineChart, ScatterChart, AriaComponent, DatasetComponent, GraphicComponent, GridComponent,
-  LegendComponent, MarkAreaComponent, MarkLineComponent, MarkPointComponent, TitleComponent, TooltipComponent, VisualMapComponent, SVGRenderer,
+  LegendComponent, MarkAreaComponent, MarkLineComponent, MarkPointComponent, TitleComponent, TooltipComponent, VisualMapComponent, LabelLayout, SVGRenderer,
 ]);
 registerLocale("VI", localeVI);
 registerLocale("EN", localeEN);
@@ -33,8 +34,9 @@ setPlatformAPI({
 
 // Text column of A4 with the margins of css/print.css: 210 - 30 - 15 mm at 96 px an inch.
 const PAPER_WIDTH = 620;
-// And its height (257 mm) without heading, note and source: a taller chart would be cut by the edge of the sheet.
-const PAPER_HEIGHT = 900;
+// And its height (257 mm, 971 px) without the section's heading, the chart's own and its note: a taller chart would be cut by the
+// edge of the sheet.
+const PAPER_HEIGHT = 760;
 
 const charts = new Map(); // figure → {chart, canvas, option}
 const still = matchMedia("(prefers-reduced-motion: reduce)");

@@ -4,7 +4,7 @@ import { lang, words } from "./words.js";
 const locale = lang === "en" ? "en-GB" : "vi-VN";
 const numbers = (options) => {
   const format = new Intl.NumberFormat(locale, options);
-  return (v) => format.format(v);
+  return (v) => format.format(v).replace("-", "−"); // as the server writes it
 };
 const int = numbers({ maximumFractionDigits: 0 });
 const decimal = numbers({ minimumFractionDigits: 1, maximumFractionDigits: 1 });

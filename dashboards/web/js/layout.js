@@ -24,7 +24,9 @@ export function topRoom(option, width) {
   if (legend && legend.show !== false && legend.top === undefined && legend.bottom === undefined) {
     room += legendRows(legend.data ?? option.series.map((s) => s.name), width) * ROW;
   } else if (list(option.visualMap).some((v) => v.show !== false && v.top === 0)) room += ROW + 20; // its label hangs below
-  const named = list(option.yAxis).filter((a) => a.name && (a.nameLocation ?? "end") === "end");
+  // A grid that holds its axes' names within its bounds has made room for them itself.
+  const held = list(option.grid).some((g) => g.outerBoundsMode === "same" && g.outerBoundsContain === "all");
+  const named = held ? [] : list(option.yAxis).filter((a) => a.name && (a.nameLocation ?? "end") === "end");
   if (named.length > 0) room += Math.max(...named.map((a) => a.nameGap ?? 15)) + 7;
   if (list(option.series).some((s) => s.markLine && list(option.xAxis).some((a) => a.type === "value"))) room += 14;
   return room;
