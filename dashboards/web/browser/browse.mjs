@@ -161,6 +161,6 @@ export async function shoot(page, path, lang, size) {
   await mkdir(shotsDir, { recursive: true });
   const name = path.replace(/^\/(en\/?)?/, "").replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "") || "home";
   const file = join(shotsDir, `${name}.${lang}.${size}`);
-  await page.screenshot({ path: `${file}.png`, fullPage: true });
+  await page.screenshot({ path: `${file}.png`, fullPage: true, caret: "initial" });
   if (size === "print") await page.pdf({ path: `${file}.pdf`, preferCSSPageSize: true, printBackground: true });
 }
