@@ -8,13 +8,29 @@ import (
 	"nhipcau/internal/engine"
 )
 
-// abreast is how many tables are made at once, at most. One statement keeps every core busy only over many rows: DuckDB gives a thread no
-// less than a row group (122,880 rows), and all sessions of a country in five years are one.
-const abreast = 2
+// Abreast is how many tables are made at once where there is memory for it. One statement keeps every core busy only over many rows: the engine
+// gives a thread no less than a row group, and all sessions of a country in five years are three.
+const Abreast = 2
 
-// Build makes the tables, each after all it reads, a few at a time where they do not need each other. step is called before each table, never
+// crowd is from how many received rows on tables are made one by one: by then each keeps all cores busy, and two at once hold memory for two.
+const crowd = 4_000_000
+
+func abreast(members []member) int {
+	var rows int64
+	for _, m := range members {
+		for _, t := range m.landing.Receipt.Tables {
+			rows += t.Rows
+		}
+	}
+	if rows >= crowd {
+		return 1
+	}
+	return Abreast
+}
+
+// Build makes the tables, each after all it reads, atOnce at a time where they do not need each other. step is called before each table, never
 // twice at once; it may be nil. After the first that fails no other is begun.
-func Build(ctx context.Context, w engine.Work, tables []Table, step func(table string, done, total int)) error {
+func Build(ctx context.Context, w engine.Work, tables []Table, atOnce int, step func(table string, done, total int)) error {
 	if err := makeSchemas(ctx, w, tables); err != nil {
 		return err
 	}
@@ -32,7 +48,7 @@ func Build(ctx context.Context, w engine.Work, tables []Table, step func(table s
 	ends, running := make(chan end), 0
 	var failed error
 	for running > 0 || failed == nil && len(waiting) > 0 {
-		for failed == nil && running < abreast {
+		for failed == nil && running < atOnce {
 			i := slices.IndexFunc(waiting, isReady)
 			if i < 0 {
 				break

@@ -65,7 +65,7 @@ func TestBuildOrder(t *testing.T) {
 	}}
 	var steps []string
 	step := func(table string, done, total int) { steps = append(steps, table) }
-	if err := pipeline.Build(t.Context(), w, tables, step); err != nil {
+	if err := pipeline.Build(t.Context(), w, tables, pipeline.Abreast, step); err != nil {
 		t.Fatal(err)
 	}
 	for _, table := range tables {
@@ -93,14 +93,14 @@ func TestBuildStopsAfterAFailure(t *testing.T) {
 		{Stage: "clean", Name: "clean.b", Reads: []string{"clean.a"}},
 		{Stage: "model", Name: "model.c", Reads: []string{"clean.b"}},
 	}
-	if err := pipeline.Build(t.Context(), w, tables, nil); !errors.Is(err, broken) {
+	if err := pipeline.Build(t.Context(), w, tables, pipeline.Abreast, nil); !errors.Is(err, broken) {
 		t.Errorf("got %v", err)
 	}
 	if len(w.begun) != 1 {
 		t.Errorf("begun: %v", w.begun)
 	}
 	circle := []pipeline.Table{{Stage: "clean", Name: "clean.b", Reads: []string{"clean.c"}}, {Stage: "clean", Name: "clean.c", Reads: []string{"clean.b"}}}
-	if err := pipeline.Build(t.Context(), w, circle, nil); !errors.Is(err, pipeline.ErrLineage) {
+	if err := pipeline.Build(t.Context(), w, circle, pipeline.Abreast, nil); !errors.Is(err, pipeline.ErrLineage) {
 		t.Errorf("two tables that wait for each other: %v", err)
 	}
 }

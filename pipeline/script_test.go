@@ -161,7 +161,7 @@ func built(t *testing.T, parts map[string]string) engine.Work {
 		t.Fatal(err)
 	}
 	list, rollups := asked(t, w, tables, parts)
-	if err := errors.Join(pipeline.Topics(ctx, w), pipeline.Build(ctx, w, list, nil)); err != nil {
+	if err := errors.Join(pipeline.Topics(ctx, w), pipeline.Build(ctx, w, list, pipeline.Abreast, nil)); err != nil {
 		t.Fatal(err)
 	}
 	if !rollups {

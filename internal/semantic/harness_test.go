@@ -100,7 +100,7 @@ func built(ctx context.Context, o engine.Options, raw map[string]string) (engine
 	if err != nil {
 		return nil, err
 	}
-	if err := errors.Join(pipeline.Topics(ctx, w), pipeline.Build(ctx, w, tables, nil)); err != nil {
+	if err := errors.Join(pipeline.Topics(ctx, w), pipeline.Build(ctx, w, tables, pipeline.Abreast, nil)); err != nil {
 		return nil, err
 	}
 	return w, pipeline.Rollups(ctx, w)
