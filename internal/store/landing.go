@@ -7,7 +7,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"hash"
 	"io"
 	"os"
 	"path/filepath"
@@ -158,45 +157,20 @@ func copyHashed(ctx context.Context, path string, r io.Reader) (sum string, size
 		return "", 0, err
 	}
 	defer func() { err = errors.Join(err, f.Close()) }()
-	h := &besideHash{Hash: sha256.New(), full: make(chan []byte, hashBuffers), free: make(chan []byte, hashBuffers), done: make(chan struct{})}
-	go h.run()
-	size, err = io.CopyBuffer(io.MultiWriter(f, h), contextReader{ctx, r}, make([]byte, hashChunk))
-	close(h.full)
-	<-h.done
+	// The hash is made on another core than the copy: a pipe hands over one chunk while the next is written.
+	h, done := sha256.New(), make(chan error, 1)
+	out, in := io.Pipe()
+	go func() {
+		_, err := io.CopyBuffer(h, out, make([]byte, hashChunk))
+		done <- err
+	}()
+	size, err = io.CopyBuffer(io.MultiWriter(f, in), contextReader{ctx, r}, make([]byte, hashChunk))
+	err = errors.Join(err, in.Close(), <-done)
 	return hex.EncodeToString(h.Sum(nil)), size, err
 }
 
-// hashChunk bytes are written and hashed at a time; hashBuffers of them wait at most.
-const hashChunk, hashBuffers = 256 << 10, 3
-
-// besideHash hashes on another core than the one that copies.
-type besideHash struct {
-	hash.Hash
-	full, free chan []byte
-	done       chan struct{}
-}
-
-func (h *besideHash) run() {
-	defer close(h.done)
-	for b := range h.full {
-		h.Hash.Write(b)
-		select {
-		case h.free <- b[:0]:
-		default:
-		}
-	}
-}
-
-func (h *besideHash) Write(p []byte) (int, error) {
-	var b []byte
-	select {
-	case b = <-h.free:
-	default:
-		b = make([]byte, 0, len(p))
-	}
-	h.full <- append(b, p...)
-	return len(p), nil
-}
+// hashChunk bytes are written and hashed at a time.
+const hashChunk = 256 << 10
 
 type contextReader struct {
 	ctx context.Context
