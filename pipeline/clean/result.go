@@ -1,6 +1,7 @@
 package clean
 
 import (
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -91,16 +92,7 @@ func (words Words) reason(text string) string {
 
 // phrases are the words of a field, the longest first.
 func (words Words) phrases(field string) []string {
-	list := sortedWords(words[field])
+	list := slices.Sorted(maps.Keys(words[field]))
 	slices.SortStableFunc(list, func(a, b string) int { return len(b) - len(a) })
-	return list
-}
-
-func sortedWords(m map[string]string) []string {
-	list := make([]string, 0, len(m))
-	for w := range m {
-		list = append(list, w)
-	}
-	slices.Sort(list)
 	return list
 }
