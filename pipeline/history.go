@@ -128,7 +128,7 @@ func decided(m *ingest.Map) store.Decided {
 	if m == nil {
 		return store.Decided{}
 	}
-	return store.Decided{Table: m.Table, Parent: m.Parent, Locale: m.Locale, Sheets: m.Sheets, Columns: m.Columns}
+	return store.Decided{Table: m.Table, Parent: m.Parent, Period: m.Period, Locale: m.Locale, Sheets: m.Sheets, Columns: m.Columns}
 }
 
 // mapOf is the column map a receipt keeps; nil when the file was read without one.

@@ -40,6 +40,7 @@ type Receipt struct {
 type Decided struct {
 	Table   string            `json:"table,omitempty"`
 	Parent  string            `json:"parent,omitempty"`
+	Period  string            `json:"period,omitempty"`
 	Locale  string            `json:"locale,omitempty"`
 	Sheets  []string          `json:"sheets,omitempty"`
 	Columns map[string]string `json:"columns,omitempty"`
@@ -47,7 +48,7 @@ type Decided struct {
 
 // IsZero reports that no map was kept: there was none, or an older version of the program took the file in.
 func (d Decided) IsZero() bool {
-	return d.Table == "" && d.Parent == "" && d.Locale == "" && len(d.Sheets) == 0 && len(d.Columns) == 0
+	return d.Table == "" && d.Parent == "" && d.Period == "" && d.Locale == "" && len(d.Sheets) == 0 && len(d.Columns) == 0
 }
 
 // Parsed is one table that was found in the file and the Parquet file it was written to.

@@ -27,6 +27,8 @@ const (
 	DateExcelSerial DateFlag = "excel_serial"
 	// DateTwoDigitYear: 25/9/19, read as 2019.
 	DateTwoDigitYear DateFlag = "two_digit_year"
+	// DateSpan: "từ 10-12/5/2024", several days; read as their month.
+	DateSpan DateFlag = "span"
 )
 
 // Date is a day, month, quarter or year of the Gregorian calendar. Day is the first day of it.
@@ -61,6 +63,8 @@ const (
 	DateBadSign  DateCode = "foreign_sign"  // 30%/04%/2026
 	DateNoYear   DateCode = "no_year"       // 25-9, and the document has no date
 	DateLunar    DateCode = "lunar"         // 10/3 âm lịch: not converted
+	// DateSpanOfMonths: "28/4 - 2/5/2024", days of several months
+	DateSpanOfMonths DateCode = "span_of_months"
 )
 
 // DateError carries the code and the text that could not be read.
@@ -84,7 +88,18 @@ func ParseDate(s string, doc time.Time) (Date, error) {
 	if d, ok := instant(text); ok {
 		return d, nil
 	}
-	d, code := readDate(strings.ToLower(text), doc)
+	if d, ok := takenYear(text); ok {
+		return d, nil
+	}
+	lower := strings.ToLower(text)
+	if span, ok := spanOf(lower); ok && (span.year != "" || doc.IsZero()) {
+		d, code := span.date()
+		if code == "" {
+			return d, nil
+		}
+		return Date{}, &DateError{Code: code, Text: text}
+	}
+	d, code := readDate(lower, doc)
 	if code != "" {
 		return Date{}, &DateError{Code: code, Text: text}
 	}
@@ -160,7 +175,7 @@ func shapeDate(t dateTokens, doc time.Time) (Date, DateCode) {
 			return dayOf(n[2], n[1], n[0])
 		}
 		return dayOf(n[0], n[1], n[2])
-	case "nTnNn", "nTn/n", "nTnn", "nTn/Nn", "n/nNn", "n/n/Nn", "n/Tn/Nn", "n/Tn/n":
+	case "nTnNn", "nTn/n", "nTnn", "nTn/Nn", "n/nNn", "n/n/Nn", "n/Tn/Nn", "n/Tn/n", "n/TnNn":
 		return dayOf(n[0], n[1], n[2])
 	case "nTn", "n/Tn":
 		return dayNoYear(n[0], n[1], doc)
@@ -172,6 +187,8 @@ func shapeDate(t dateTokens, doc time.Time) (Date, DateCode) {
 		return monthNoYear(n[0], doc)
 	case "QnNn", "Qn/n", "Qnn", "Qn/Nn":
 		return quarterOf(n[0], n[1])
+	case "Qn":
+		return Date{}, DateNoYear
 	case "Nn", "n":
 		return yearOf(n[0])
 	}

@@ -226,3 +226,51 @@ func BenchmarkParseDate(b *testing.B) {
 		})
 	}
 }
+
+// TestDatesThatTakeAYear: what a date without a year is with the year of its document, and what it is alone.
+func TestDatesThatTakeAYear(t *testing.T) {
+	for text, want := range map[string]Date{
+		"25-9":                       {on(2024, 9, 25), Day, DateYearFromDocument},
+		"25/9":                       {on(2024, 9, 25), Day, DateYearFromDocument},
+		"Sáng 11/11":                 {on(2024, 11, 11), Day, DateYearFromDocument},
+		"Ngày 3-11":                  {on(2024, 11, 3), Day, DateYearFromDocument},
+		"ngày 5 tháng 3":             {on(2024, 3, 5), Day, DateYearFromDocument},
+		"ngày 05/tháng 3":            {on(2024, 3, 5), Day, DateYearFromDocument},
+		"8h30 ngày 25/9":             {on(2024, 9, 25), Day, DateYearFromDocument},
+		"thứ Ba, 24/9.":              {on(2024, 9, 24), Day, DateYearFromDocument},
+		"29/2":                       {on(2024, 2, 29), Day, DateYearFromDocument},
+		"tháng 5":                    {on(2024, 5, 1), Month, DateYearFromDocument},
+		"Quý III":                    {on(2024, 7, 1), Quarter, DateYearFromDocument},
+		"từ 10-12/5":                 {on(2024, 5, 1), Month, DateYearFromDocument},
+		"10-12/05":                   {on(2024, 5, 1), Month, DateYearFromDocument},
+		"từ ngày 10/5 đến ngày 12/5": {on(2024, 5, 1), Month, DateYearFromDocument},
+		"10 và 11/5":                 {on(2024, 5, 1), Month, DateYearFromDocument},
+	} {
+		taken, got, ok := WithYear(text, 2024)
+		if !ok || got != want {
+			t.Errorf("%s: %+v %v, want %+v", text, got, ok, want)
+		}
+		if again, err := ParseDate(taken, time.Time{}); err != nil || again != want {
+			t.Errorf("%s: %+v %v, want %+v", taken, again, err, want)
+		}
+		if d, err := ParseDate(text, time.Time{}); err == nil || !LacksYear(text) {
+			t.Errorf("%s alone: %+v", text, d)
+		}
+	}
+	for _, text := range []string{"", "-", "25/9/2024", "9/2024", "2024", "25", "31/2", "5/13", "28/4 - 2/5", "10/3 âm lịch", "chưa rõ", "25%/9", "25/9/2024 → 2024", "25-9 → 2024"} {
+		if taken, d, ok := WithYear(text, 2024); ok {
+			t.Errorf("%s: %s %+v", text, taken, d)
+		}
+	}
+	for text, want := range map[string]DateCode{"29/2 → 2023": DateNone, "25/9/2023 → 2024": DateNone, "25-9": DateNoYear, "Quý III": DateNoYear, "28/4 - 2/5/2024": DateSpanOfMonths, "30-31/2/2024": DateBadDay} {
+		var bad *DateError
+		if _, err := ParseDate(text, time.Time{}); !errors.As(err, &bad) {
+			t.Errorf("%s was read", text)
+		} else if bad.Code != want && (want != DateNone || bad.Code == "") {
+			t.Errorf("%s: %s, want %s", text, bad.Code, want)
+		}
+	}
+	if d, err := ParseDate("từ 10-12/5/2024", time.Time{}); err != nil || d != (Date{on(2024, 5, 1), Month, DateSpan}) {
+		t.Errorf("a span: %+v %v", d, err)
+	}
+}

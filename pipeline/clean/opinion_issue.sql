@@ -1,7 +1,7 @@
 -- What is wrong with received opinions, cell by cell. A row with any `reject` is left out of clean.opinion.
 -- What is odd about a cell is odd about its text, and what is odd about a session about the way it is named: the few odd texts look for
 -- their rows, so that millions of sound rows are not read wide.
-with odd_date as (select text, problem from clean.date_value where problem is not null or precision <> 'day'),
+with odd_date as (select text, problem, precision from clean.date_value where problem is not null or precision <> 'day'),
 -- Days after the cut-off date, and days whose year is mistyped. A deadline lies ahead by nature.
 late_date as (select d.text from clean.date_value d cross join clean.run where d.value > clean.run.as_of),
 far_date as (select d.text from clean.date_value d cross join clean.run where d.value < date '2000-01-01' or d.value > clean.run.as_of + 730),
@@ -27,18 +27,18 @@ early as (
 found as (
     select o.file_sha, o.sheet, o.row_no, 'session_code' as column_name, 'session_missing' as rule, o.session_code as value_text from clean.opinion_row o
         where o.known_session_id is null and (o.unit_id is null and trim(coalesce(o.unit, '')) = '' or o.held_on is null and trim(coalesce(o.held_on_text, '')) = '')
-    union all select o.file_sha, o.sheet, o.row_no, 'held_on', 'date_invalid', o.held_on_text from clean.opinion_row o
+    union all select o.file_sha, o.sheet, o.row_no, 'held_on', 'date_' || o.held_on_problem, o.held_on_text from clean.opinion_row o
         where o.held_on_problem is not null and trim(o.held_on_text) <> ''
     union all select o.file_sha, o.sheet, o.row_no, 'unit', 'place_' || o.place_problem, o.unit || case when o.place_candidates <> '' then ' → ' || o.place_candidates else '' end
         from clean.opinion_row o where o.place_problem in ('unknown', 'ambiguous', 'dissolved', 'organ_unplaced') and trim(o.unit) <> ''
-    union all select o.file_sha, o.sheet, o.row_no, 'due_on', 'date_invalid', o.due_on from raw.opinion o join odd_date d on d.text = o.due_on where d.problem is not null
-    union all select o.file_sha, o.sheet, o.row_no, 'replied_on', 'date_invalid', o.replied_on from raw.opinion o join odd_date d on d.text = o.replied_on where d.problem is not null
-    union all select o.file_sha, o.sheet, o.row_no, 'resolved_on', 'date_invalid', o.resolved_on from raw.opinion o join odd_date d on d.text = o.resolved_on where d.problem is not null
-    union all select o.file_sha, o.sheet, o.row_no, 'outcome_on', 'date_invalid', o.outcome_on from raw.opinion o join odd_date d on d.text = o.outcome_on where d.problem is not null
-    union all select o.file_sha, o.sheet, o.row_no, 'complex_notice_on', 'date_invalid', o.complex_notice_on from raw.opinion o join odd_date d on d.text = o.complex_notice_on where d.problem is not null
-    union all select o.file_sha, o.sheet, o.row_no, 'forwarded_on', 'date_invalid', o.forwarded_on from raw.opinion o join odd_date d on d.text = o.forwarded_on where d.problem is not null
-    union all select o.file_sha, o.sheet, o.row_no, 'replied_on', 'date_not_to_the_day', o.replied_on from raw.opinion o join odd_date d on d.text = o.replied_on where d.problem is null
-    union all select o.file_sha, o.sheet, o.row_no, 'resolved_on', 'date_not_to_the_day', o.resolved_on from raw.opinion o join odd_date d on d.text = o.resolved_on where d.problem is null
+    union all select o.file_sha, o.sheet, o.row_no, 'due_on', 'date_' || d.problem, o.due_on from raw.opinion o join odd_date d on d.text = o.due_on where d.problem is not null
+    union all select o.file_sha, o.sheet, o.row_no, 'replied_on', 'date_' || d.problem, o.replied_on from raw.opinion o join odd_date d on d.text = o.replied_on where d.problem is not null
+    union all select o.file_sha, o.sheet, o.row_no, 'resolved_on', 'date_' || d.problem, o.resolved_on from raw.opinion o join odd_date d on d.text = o.resolved_on where d.problem is not null
+    union all select o.file_sha, o.sheet, o.row_no, 'outcome_on', 'date_' || d.problem, o.outcome_on from raw.opinion o join odd_date d on d.text = o.outcome_on where d.problem is not null
+    union all select o.file_sha, o.sheet, o.row_no, 'complex_notice_on', 'date_' || d.problem, o.complex_notice_on from raw.opinion o join odd_date d on d.text = o.complex_notice_on where d.problem is not null
+    union all select o.file_sha, o.sheet, o.row_no, 'forwarded_on', 'date_' || d.problem, o.forwarded_on from raw.opinion o join odd_date d on d.text = o.forwarded_on where d.problem is not null
+    union all select o.file_sha, o.sheet, o.row_no, 'replied_on', 'date_not_to_the_day', o.replied_on from raw.opinion o join odd_date d on d.text = o.replied_on where d.precision <> 'day'
+    union all select o.file_sha, o.sheet, o.row_no, 'resolved_on', 'date_not_to_the_day', o.resolved_on from raw.opinion o join odd_date d on d.text = o.resolved_on where d.precision <> 'day'
     union all select o.file_sha, o.sheet, o.row_no, 'topic', 'term_unknown', o.topic from raw.opinion o join odd_term t on t.field = 'topic' and t.text = o.topic
     union all select o.file_sha, o.sheet, o.row_no, 'outcome', 'term_unknown', o.outcome from raw.opinion o join odd_term t on t.field = 'outcome' and t.text = o.outcome
     union all select o.file_sha, o.sheet, o.row_no, 'authority', 'term_unknown', o.authority from raw.opinion o join odd_term t on t.field = 'authority' and t.text = o.authority

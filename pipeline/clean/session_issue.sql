@@ -41,11 +41,11 @@ across as (
 ),
 found as (
     select file_sha, sheet, row_no, 'held_on' as column_name, 'date_missing' as rule, held_on_text as value_text from reading where trim(coalesce(held_on_text, '')) = ''
-    union all select file_sha, sheet, row_no, 'held_on', 'date_invalid', held_on_text from reading where held_on_problem is not null and trim(coalesce(held_on_text, '')) <> ''
+    union all select file_sha, sheet, row_no, 'held_on', 'date_' || held_on_problem, held_on_text from reading where held_on_problem is not null and trim(coalesce(held_on_text, '')) <> ''
     union all select file_sha, sheet, row_no, 'held_on', 'date_not_to_the_day', held_on_text from reading where held_on_precision <> 'day'
-    union all select file_sha, sheet, row_no, 'announced_on', 'date_invalid', announced_on_text from reading where announced_on_problem is not null
-    union all select file_sha, sheet, row_no, 'notice_on', 'date_invalid', notice_on_text from reading where notice_on_problem is not null
-    union all select file_sha, sheet, row_no, 'result_published_on', 'date_invalid', result_published_on_text from reading where result_published_on_problem is not null
+    union all select file_sha, sheet, row_no, 'announced_on', 'date_' || announced_on_problem, announced_on_text from reading where announced_on_problem is not null
+    union all select file_sha, sheet, row_no, 'notice_on', 'date_' || notice_on_problem, notice_on_text from reading where notice_on_problem is not null
+    union all select file_sha, sheet, row_no, 'result_published_on', 'date_' || result_published_on_problem, result_published_on_text from reading where result_published_on_problem is not null
     union all select file_sha, sheet, row_no, 'notice_on', 'date_not_to_the_day', notice_on_text from reading where notice_on_precision <> 'day'
     union all select file_sha, sheet, row_no, 'unit', 'place_' || place_problem,
         coalesce(unit_text, '') || case when place_candidates <> '' then ' → ' || place_candidates else '' end

@@ -2,13 +2,15 @@ package clean
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"nhipcau/internal/engine"
 	"nhipcau/internal/viet"
 )
 
-// dates fills clean.date_value. A register's date carries its year, so no document date is offered.
+// dates fills clean.date_value. A date carries its year, or ingest wrote the one year beside it that the file decides ("25-9 → 2024"),
+// so no document date is offered.
 func dates(ctx context.Context, w engine.Work, places Places) error {
 	texts, err := distinct(ctx, w, qualified(dated))
 	if err != nil {
@@ -23,17 +25,34 @@ func dates(ctx context.Context, w engine.Work, places Places) error {
 	})
 }
 
-// dateRow is a date's first and last day, the same where it is known to the day, and the epoch of the gazetteer it lies in; nil for a cell that says nothing.
+// dateRow: problem is the rest of a rule's name, date_…; a text with a value has only what is to be said of it. It is a date's first and last day, the same where it is known to the day, and the epoch of the gazetteer it lies in; nil for a cell that says nothing.
 func dateRow(text string, places Places) []any {
 	if blank(text) {
 		return nil
 	}
 	d, err := viet.ParseDate(text, time.Time{})
 	if err != nil {
-		return []any{text, nil, nil, nil, "invalid", nil}
+		return []any{text, nil, nil, nil, dateProblem(err), nil}
 	}
 	_, next := d.Period()
-	return []any{text, d.Day, next.AddDate(0, 0, -1), string(d.Precision), nil, int32(places.Epoch(d.Day))}
+	return []any{text, d.Day, next.AddDate(0, 0, -1), string(d.Precision), null(datedBy[d.Flag]), int32(places.Epoch(d.Day))}
+}
+
+// datedBy is what is said of a date that was read: the rule date_… of check.csv.
+var datedBy = map[viet.DateFlag]string{viet.DateYearFromDocument: "year_taken", viet.DateSpan: "span"}
+
+// dateProblem is why a text is no date, as far as it tells what to write instead.
+func dateProblem(err error) string {
+	var d *viet.DateError
+	if errors.As(err, &d) {
+		switch d.Code {
+		case viet.DateNoYear:
+			return "year_missing"
+		case viet.DateSpanOfMonths:
+			return "span_of_months"
+		}
+	}
+	return "invalid"
 }
 
 // blank: a cell in which officials write that there is nothing to write.

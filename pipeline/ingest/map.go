@@ -5,6 +5,7 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/knadh/koanf/parsers/yaml"
 
@@ -18,6 +19,7 @@ const ignored = "-"
 //
 //	table: aggregate            # session, opinion or aggregate; empty: by the header
 //	parent: tỉnh Bắc Giang      # fills an empty column of the unit above
+//	period: năm 2024            # fills the period of a report that names none, and the year of dates without one
 //	locale: en                  # how numbers are written: vi (7.320) or en (7,320); empty: vi
 //	sheets: [Biểu 1]            # the sheets to read; empty: all
 //	columns:
@@ -26,6 +28,7 @@ const ignored = "-"
 type Map struct {
 	Table   string
 	Parent  string
+	Period  string `json:",omitempty"` // the name of a map without it stays what it was
 	Locale  string
 	Sheets  []string
 	Columns map[string]string
@@ -85,6 +88,11 @@ func (m *Map) set(key string, value any) error {
 		m.Table = text
 	case "parent":
 		m.Parent = text
+	case "period":
+		if _, err := viet.ParsePeriod(text, time.Time{}); err != nil && text != "" {
+			return fmt.Errorf("period %v: such as năm 2024, quý III/2024, 6 tháng đầu năm 2024", value)
+		}
+		m.Period = text
 	case "locale":
 		if text != "vi" && text != "en" {
 			return fmt.Errorf("locale %v: vi or en", value)

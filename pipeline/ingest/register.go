@@ -108,6 +108,7 @@ func (w *registerRow) read(line sheetRow, kind rowKind) []any {
 		values = append(values, emptyNull(w.cell(line, i, c)))
 	}
 	w.fill(values[4:])
+	w.years(values[4:])
 	w.sums.add(w.s, line)
 	return values
 }

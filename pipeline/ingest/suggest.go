@@ -162,6 +162,7 @@ func (g *suggestion) yaml(lex *Lexicon) []byte {
 	main := g.sheets[0]
 	fmt.Fprintf(&b, "table: %s   # session | opinion | aggregate\n", main.h.table)
 	fmt.Fprintf(&b, "parent: %s\n", quoteYAML(main.parent))
+	b.WriteString("period: \"\"   # năm 2024: kỳ số liệu, và năm của ngày không ghi năm · the period, and the year of dates without one\n")
 	b.WriteString("locale: vi   # vi: 7.320 · en: 7,320\ncolumns:\n")
 	done := map[string]bool{}
 	for _, s := range g.sheets {

@@ -20,14 +20,17 @@ type surroundings struct {
 	title   string
 	dash    string // none_occurred, not_reported or not_applicable
 	dated   time.Time
-	several bool   // two places of one rank: it is not said whose the table is
-	closed  bool   // a table was read since: a place of the same rank takes the old one's stead
-	kind    string // the body that stood on the line before: its place may follow
+	spans   []viet.Period // the periods that were named: the title's, the sheet's; or the one that a map decides
+	decided bool          // by a map
+	told    bool          // a table was read since: the next period begins anew
+	several bool          // two places of one rank: it is not said whose the table is
+	closed  bool          // a table was read since: a place of the same rank takes the old one's stead
+	kind    string        // the body that stood on the line before: its place may follow
 }
 
 func (s *surroundings) clone() surroundings {
 	c := *s
-	c.places = slices.Clone(s.places)
+	c.places, c.spans = slices.Clone(s.places), slices.Clone(s.spans)
 	return c
 }
 
@@ -81,11 +84,7 @@ func (s *surroundings) hear(line string) {
 	if ofReport.MatchString(lower) { // its number and day are those of another paper
 		return
 	}
-	if p := periodText.FindString(writtenDay.ReplaceAllString(lower, "")); p != "" {
-		if _, err := viet.ParsePeriod(p, s.dated); err == nil {
-			s.period = p
-		}
-	}
+	s.hearPeriod(lower)
 	if speaksOfSession(lower) && !strings.Contains(lower, "từ ngày") {
 		if m := sessionDay.FindStringSubmatch(lower); m != nil {
 			s.heldOn = m[1]

@@ -32,8 +32,12 @@ func (r *reader) walk(s surface) (found bool, err error) {
 		around.closed = around.closed || i == len(s.above)-len(s.heads) && i > 0
 		around.hear(line)
 	}
-	if r.file.Map != nil && r.file.Map.Parent != "" {
-		around.places = []string{r.file.Map.Parent}
+	around.hearSheet(s.name)
+	if m := r.file.Map; m != nil {
+		around.decide(m.Period)
+		if m.Parent != "" {
+			around.places = []string{m.Parent}
+		}
 	}
 	return r.tables(s, src, &around)
 }
@@ -64,7 +68,7 @@ func (r *reader) tables(s surface, src *rowSource, around *surroundings) (found 
 		if err != nil {
 			return found, err
 		}
-		around.closed = true
+		around.closed, around.told = true, true
 		r.tellMasks(s.name, h)
 	}
 }

@@ -1,0 +1,135 @@
+package ingest
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"nhipcau/internal/viet"
+)
+
+// hearPeriod takes in the period that a line names.
+func (s *surroundings) hearPeriod(lower string) {
+	p := periodText.FindString(writtenDay.ReplaceAllString(lower, ""))
+	if p == "" || s.decided {
+		return
+	}
+	if span, err := viet.ParsePeriod(p, s.dated); err == nil {
+		s.period = p
+		s.span(span)
+	}
+}
+
+func (s *surroundings) span(p viet.Period) {
+	if s.told {
+		s.spans, s.told = nil, false
+	}
+	s.spans = append(s.spans, p)
+}
+
+var bareYear = regexp.MustCompile(`^(?:năm |nam )?(20\d\d)$`)
+
+// hearSheet takes the period in a sheet's name, "Quý III-2024" or "2024", for dates without a year. It is no period of a report: a
+// workbook's sheets are often copies whose names were left.
+func (s *surroundings) hearSheet(name string) {
+	lower := strings.ToLower(viet.Tidy(name))
+	p := periodText.FindString(lower)
+	if m := bareYear.FindStringSubmatch(lower); m != nil {
+		p = "năm " + m[1]
+	}
+	if span, err := viet.ParsePeriod(p, time.Time{}); err == nil && !s.decided {
+		s.span(span)
+	}
+}
+
+// decide takes the period that a map names in place of all others.
+func (s *surroundings) decide(period string) {
+	if span, err := viet.ParsePeriod(period, time.Time{}); err == nil {
+		s.period, s.spans, s.decided = period, []viet.Period{span}, true
+	}
+}
+
+// when are the periods that the table's dates lie in; without one, the year of the one session that the title is about.
+func (s *surroundings) when() []viet.Period {
+	if len(s.spans) > 0 {
+		return s.spans
+	}
+	d, err := viet.ParseDate(s.heldOn, time.Time{})
+	if err != nil {
+		return nil
+	}
+	year := time.Date(d.Day.Year(), 1, 1, 0, 0, 0, 0, time.UTC)
+	return []viet.Period{{Start: year, End: year.AddDate(1, 0, 0)}}
+}
+
+// years writes beside each date without a year the one year that the file decides ("25-9 → 2024"). Where it decides none the text
+// stays as it is, and is rejected: a wrong year is worse than none (domain.md §7).
+func (w *registerRow) years(values []any) {
+	spans := w.around.when()
+	if len(spans) == 0 {
+		return
+	}
+	var held viet.Date
+	for pass := range 2 { // the day of the session first: the others are held against it
+		for i, c := range w.columns {
+			text, ok := values[i].(string)
+			if c.Kind != "date" || !ok || (c.Name == "held_on") != (pass == 0) {
+				continue
+			}
+			if viet.LacksYear(text) {
+				if dated, _, ok := w.dated(c.Name, text, spans, held); ok {
+					values[i], text = dated, dated
+				}
+			}
+			if c.Name == "held_on" {
+				held, _ = viet.ParseDate(text, time.Time{})
+			}
+		}
+	}
+}
+
+// dated finds the one year in which every period named has the date, in the order that a session and its papers have. What follows a
+// session may lie behind a period that is part of one year ("6 tháng đầu năm 2024"): no other year is spoken of.
+func (w *registerRow) dated(column, text string, spans []viet.Period, held viet.Date) (dated string, d viet.Date, ok bool) {
+	var years []int
+	for i, span := range spans {
+		first, last := span.Start.Year(), span.Last().Year()
+		var fit []int
+		for year := first; year <= last; year++ {
+			_, d, ok := viet.WithYear(text, year)
+			if ok && (overlaps(d, span) || first == last && column != "held_on") && w.inOrder(column, d, held) {
+				fit = append(fit, year)
+			}
+		}
+		if i > 0 && !slices.Equal(fit, years) {
+			return "", d, false
+		}
+		years = fit
+	}
+	if len(years) != 1 {
+		return "", d, false
+	}
+	return viet.WithYear(text, years[0])
+}
+
+func overlaps(d viet.Date, span viet.Period) bool {
+	start, end := d.Period()
+	return start.Before(span.End) && end.After(span.Start)
+}
+
+// inOrder: an announcement comes before its session and all else after it, and nothing but a deadline after the paper was signed.
+func (w *registerRow) inOrder(column string, d, held viet.Date) bool {
+	start, end := d.Period()
+	if signed := w.around.dated; !signed.IsZero() && column != "due_on" && start.After(signed) {
+		return false
+	}
+	if held.Day.IsZero() || column == "held_on" {
+		return true
+	}
+	from, to := held.Period()
+	if column == "announced_on" {
+		return start.Before(to)
+	}
+	return end.After(from)
+}
