@@ -126,7 +126,7 @@ func TestVocabularyCodes(t *testing.T) {
 		"collected":      "before at after",
 		"authority":      "own lower higher central outside",
 		"outcome":        "resolved in_progress explained not_resolved forwarded out_of_scope unknown",
-		"outcome_detail": "at_session withdrawn",
+		"outcome_detail": "at_session withdrawn late in_time",
 		"reason":         "resources legal objective other",
 		"status":         "reported none_occurred not_reported not_applicable",
 		"yesno":          "yes no",

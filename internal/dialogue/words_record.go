@@ -131,16 +131,18 @@ var Outcomes = enum("outcome", OutcomeResolved, OutcomeInProgress, OutcomeExplai
 	OutcomeForwarded, OutcomeOutOfScope, OutcomeUnknown)
 
 // OutcomeDetail is what an official's words for a result say besides the outcome: "đã giải đáp trực tiếp tại hội nghị" is an answer
-// at the session, "công dân rút kiến nghị" a withdrawal.
+// at the session, "công dân rút kiến nghị" a withdrawal, "quá hạn" how the time was kept.
 type OutcomeDetail string
 
 const (
 	DetailAtSession OutcomeDetail = "at_session" // tại hội nghị
 	DetailWithdrawn OutcomeDetail = "withdrawn"  // người nêu rút ý kiến
+	DetailLate      OutcomeDetail = "late"       // quá hạn
+	DetailInTime    OutcomeDetail = "in_time"    // trong hạn, đúng hạn
 )
 
 // OutcomeDetails lists every OutcomeDetail.
-var OutcomeDetails = enum("outcome_detail", DetailAtSession, DetailWithdrawn)
+var OutcomeDetails = enum("outcome_detail", DetailAtSession, DetailWithdrawn, DetailLate, DetailInTime)
 
 // Reason (lý do chưa giải quyết) is why an opinion is not resolved.
 type Reason string

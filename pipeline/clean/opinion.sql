@@ -11,7 +11,13 @@ select
     coalesce(counting.code, cast('y_kien' as clean.code)) as counting_unit, collected.code as collected,
     coalesce(topic.code, filed.topic) as topic, topic.code is not null as topic_reported, r.topic as topic_text,
     case when topic.code is null then nullif(filed.confidence, 0) end as topic_confidence,
-    case when filed.topic is not null then filed.key end as filing_key, authority.code as authority,
+    case when filed.topic is not null then filed.key end as filing_key,
+    case authority.code -- "cấp huyện" is the host's own authority where the host is a district
+        when cast('province' as clean.code) then case r.host_level when 'p' then cast('own' as clean.code) when 'd' then cast('higher' as clean.code) when 'c' then cast('higher' as clean.code) end
+        when cast('district' as clean.code) then case r.host_level when 'p' then cast('lower' as clean.code) when 'd' then cast('own' as clean.code) when 'c' then cast('higher' as clean.code) end
+        when cast('commune' as clean.code) then case r.host_level when 'p' then cast('lower' as clean.code) when 'd' then cast('lower' as clean.code) when 'c' then cast('own' as clean.code) end
+        else authority.code
+    end as authority,
     nullif(trim(r.assigned_to), '') as assigned_to,
     case when answered.code is not null then answered.code = 'yes' when outcome.detail = 'at_session' or reply_kind.code = 'at_session' then true end as answered_at_session,
     due.value as due_on, due.last as due_last,

@@ -5,7 +5,11 @@ with odd_date as (select text, problem, precision from clean.date_value where pr
 -- Days after the cut-off date, and days whose year is mistyped. A deadline lies ahead by nature.
 late_date as (select d.text from clean.date_value d cross join clean.run where d.value > clean.run.as_of),
 far_date as (select d.text from clean.date_value d cross join clean.run where d.value < date '2000-01-01' or d.value > clean.run.as_of + 730),
-odd_term as (select field, text from clean.term where code is null and trim(text) <> ''),
+-- Words nobody knows, and words that say the time and no result.
+odd_term as (
+    select field, text, case when code is null then 'term_unknown' else 'outcome_is_a_time' end as rule from clean.term
+    where trim(text) <> '' and (code is null or field = 'outcome' and code = 'unknown' and detail in ('late', 'in_time'))
+),
 -- session_no stands for the id: millions of numbers group faster than texts.
 numbered as not materialized (
     select o.file_sha, o.sheet, o.row_no, o.session_no, nullif(trim(o.opinion_no), '') as opinion_no from clean.opinion_row o where o.known_session_id is not null
@@ -40,7 +44,7 @@ found as (
     union all select o.file_sha, o.sheet, o.row_no, 'replied_on', 'date_not_to_the_day', o.replied_on from raw.opinion o join odd_date d on d.text = o.replied_on where d.precision <> 'day'
     union all select o.file_sha, o.sheet, o.row_no, 'resolved_on', 'date_not_to_the_day', o.resolved_on from raw.opinion o join odd_date d on d.text = o.resolved_on where d.precision <> 'day'
     union all select o.file_sha, o.sheet, o.row_no, 'topic', 'term_unknown', o.topic from raw.opinion o join odd_term t on t.field = 'topic' and t.text = o.topic
-    union all select o.file_sha, o.sheet, o.row_no, 'outcome', 'term_unknown', o.outcome from raw.opinion o join odd_term t on t.field = 'outcome' and t.text = o.outcome
+    union all select o.file_sha, o.sheet, o.row_no, 'outcome', t.rule, o.outcome from raw.opinion o join odd_term t on t.field = 'outcome' and t.text = o.outcome
     union all select o.file_sha, o.sheet, o.row_no, 'authority', 'term_unknown', o.authority from raw.opinion o join odd_term t on t.field = 'authority' and t.text = o.authority
     union all select o.file_sha, o.sheet, o.row_no, 'collected', 'term_unknown', o.collected from raw.opinion o join odd_term t on t.field = 'collected' and t.text = o.collected
     union all select o.file_sha, o.sheet, o.row_no, 'counting_unit', 'term_unknown', o.counting_unit from raw.opinion o join odd_term t on t.field = 'counting_unit' and t.text = o.counting_unit

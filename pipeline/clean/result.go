@@ -17,12 +17,37 @@ type Result struct{ Code, Detail, Reason string }
 // Result reads words for a result. "Đã giải đáp trực tiếp tại hội nghị" is an answer at the session: explained, and never resolved
 // (domain.md §0.1, §2.1: "95 % is answered on the spot, not resolved"). "Chưa giải quyết do thiếu kinh phí" says why. The
 // vocabulary's own words go first, whole; then the place of an answer or a reason is taken off and what is left must be known.
+//
+// Of a cell with several lines the first is the result and the rest what is told about it; words of how the time was kept are taken
+// off ("Đang giải quyết, quá hạn"), and alone they say the time and no result.
 func (words Words) Result(text string) Result {
+	if r := words.result(text); r.Code != "" {
+		return r
+	}
+	head, rest, several := strings.Cut(strings.TrimSpace(text), "\n")
+	if !several {
+		return Result{}
+	}
+	r := words.result(head)
+	if other := words.result(rest); other.Code != "" && other.Code != r.Code || r.Code == string(dialogue.OutcomeResolved) && doubted.MatchString(rest) {
+		return Result{}
+	}
+	return words.besides(r, text)
+}
+
+// doubted: what is told below a result takes some of it back.
+var doubted = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:một phần|phần còn lại|còn|chưa|không|đang|nhưng|tuy nhiên|song|trừ|riêng|tiếp tục|sẽ|đề nghị|chờ|dự kiến)(?:$|[^\pL])`)
+
+// result reads words that are one line, or may be read as one.
+func (words Words) result(text string) Result {
 	bare := byPaper.ReplaceAllString(text, "")
 	for _, whole := range []string{text, bare, unbracketed.Replace(bare)} {
 		if code, key := words.outcome(viet.Key2(whole)); code != "" {
 			return words.besides(Result{Code: code, Detail: words["outcome_detail"][key]}, whole)
 		}
+	}
+	if head, time, ok := words.inTime(viet.Key2(unbracketed.Replace(bare))); ok {
+		return words.besides(Result{Code: head, Detail: time}, bare)
 	}
 	if head, ok := words.atSession(viet.Key2(unbracketed.Replace(bare))); ok {
 		return Result{Code: head, Detail: string(dialogue.DetailAtSession)}
@@ -78,6 +103,32 @@ func (words Words) atSession(key string) (code string, ok bool) {
 	}
 	return "", false
 }
+
+// inTime is the outcome of words that begin or end with how the time was kept.
+func (words Words) inTime(key string) (code, detail string, ok bool) {
+	key = strings.Join(strings.FieldsFunc(key, func(r rune) bool { return strings.ContainsRune(" ,;:.–-", r) }), " ")
+	for _, phrase := range words.phrases("outcome_detail") {
+		detail = words["outcome_detail"][phrase]
+		if detail != string(dialogue.DetailLate) && detail != string(dialogue.DetailInTime) {
+			continue
+		}
+		head, last := strings.CutSuffix(key, " "+phrase)
+		rest, first := strings.CutPrefix(head, phrase+" ")
+		if rest = byDays.ReplaceAllString(rest, ""); !first && !last {
+			continue
+		}
+		if code, _ = words.outcome(rest); code == "" && rest == "" {
+			code = string(dialogue.OutcomeUnknown)
+		}
+		if code != "" {
+			return code, detail, true
+		}
+	}
+	return "", "", false
+}
+
+// byDays: "Quá hạn 15 ngày".
+var byDays = regexp.MustCompile(`^\d+ (?:` + viet.Key2("ngày") + `|` + viet.Key2("tháng") + `)(?: ` + viet.Key2("làm việc") + `)? ?`)
 
 // reason files why something is not resolved by the longest phrase that stands in it.
 func (words Words) reason(text string) string {

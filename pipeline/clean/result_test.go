@@ -65,10 +65,41 @@ func TestResults(t *testing.T) {
 		"Đã rút kiến nghị theo Văn bản số 12/UBND ngày 3/4":    {"out_of_scope", "withdrawn", ""},
 		"Đã giải quyết xong một phần tại Công văn số 225/UBND": {},
 		"Đã giải quyết (xong)":                                 {"resolved", "", ""},
-		"trễ hạn":                                              {},
+		"trễ hạn":                                              {"unknown", "late", ""},
+		"Quá hạn":                                              {"unknown", "late", ""},
+		"Quá hạn 15 ngày":                                      {"unknown", "late", ""},
+		"Trong hạn":                                            {"unknown", "in_time", ""},
+		"Quá hạn, đang giải quyết":                             {"in_progress", "late", ""},
+		"Đang giải quyết (quá hạn)":                            {"in_progress", "late", ""},
+		"Trễ hạn - Chưa giải quyết":                            {"not_resolved", "late", ""},
+		"Đã giải quyết, đúng hạn":                              {"resolved", "in_time", ""},
+		"Đã giải quyết trễ hạn":                                {"resolved", "late", ""},
+		"Đã trả lời bằng văn bản đúng hạn":                     {"explained", "in_time", ""},
+		"Giải quyết trễ hạn":                                   {},
+		"Trả lời bằng văn bản":                                 {"explained", "", ""},
+		"Gửi bằng văn bản":                                     {},
+		"Đã giải quyết\n(CV số 123/UBND-TH)":                   {"resolved", "", ""},
+		"Đã giải quyết\r\nVăn bản số 12/UBND\nngày 3/4/2024":   {"resolved", "", ""},
+		"Đã giải quyết xong\nXã đã đổ bê tông 200 m đường":     {"resolved", "", ""},
+		"Đã giải quyết\n(một phần)":                            {},
+		"Đã giải quyết\nnhưng dân chưa đồng ý":                 {},
+		"Đã giải quyết\nĐang giải quyết":                       {},
+		"Đã giải\nquyết":                                       {"resolved", "", ""},
+		"Đang giải quyết\nGiao Phòng Kinh tế":                  {"in_progress", "", ""},
+		"Chưa giải quyết\nLý do: thiếu kinh phí":               {"not_resolved", "", "resources"},
+		"Công văn 12\nĐã giải quyết":                           {},
 	} {
 		if got := words.Result(text); got != want {
 			t.Errorf("%s: %+v, want %+v", text, got, want)
+		}
+	}
+	for _, c := range []struct{ field, text, want string }{
+		{"reply_kind", "Gửi bằng văn bản", "written"}, {"reply_kind", "Văn bản\n(số 12/UBND-TH)", "written"}, {"reply_kind", "Trả lời bằng văn bản", "written"},
+		{"authority", "Cấp tỉnh", "province"}, {"authority", "Thuộc thẩm quyền cấp huyện", "district"}, {"authority", "thẩm quyền của cấp xã", "commune"},
+		{"authority", "Cấp Trung ương", "central"}, {"authority", "cấp trên", "higher"}, {"authority", "các cấp", ""}, {"authority", "Cấp tỉnh, cấp huyện", ""},
+	} {
+		if got := words.Code(c.field, c.text); got != c.want {
+			t.Errorf("%s %s: %q, want %q", c.field, c.text, got, c.want)
 		}
 	}
 	for text, want := range map[string]string{"Do chưa bố trí được vốn đầu tư công": "resources", "Vướng mắc về pháp lý": "legal", "Khách quan": "objective",

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strings"
 
 	"nhipcau/internal/engine"
 	"nhipcau/internal/viet"
@@ -51,12 +52,33 @@ func (words Words) Code(field, text string) string {
 	case "reason":
 		return words.reason(text)
 	case "reply_kind":
+		first, _, _ := strings.Cut(strings.TrimSpace(text), "\n") // the number of the paper stands below
+		for _, part := range []string{text, byPaper.ReplaceAllString(text, ""), first} {
+			if code, known := words[field][viet.Key2(part)]; known {
+				return code
+			}
+		}
+	case "authority":
 		if code, known := words[field][viet.Key2(text)]; known {
 			return code
 		}
-		text = byPaper.ReplaceAllString(text, "")
+		return words.level(text)
 	}
 	return words[field][viet.Key2(text)]
+}
+
+// level is the level that has the authority, where words name it by itself: "Cấp huyện", "thuộc thẩm quyền cấp tỉnh". Whether that is
+// the host's own depends on who the host is (opinion.sql).
+func (words Words) level(text string) string {
+	key := viet.Key2(text)
+	for _, lead := range []string{"thuộc thẩm quyền", "thẩm quyền", "thuộc"} {
+		key = strings.TrimPrefix(key, viet.Key2(lead)+" ")
+	}
+	switch code := words["level"][strings.TrimPrefix(key, viet.Key2("của")+" ")]; code {
+	case "province", "district", "commune":
+		return code
+	}
+	return ""
 }
 
 var byPaper = regexp.MustCompile(`(?i)[\s,;(–-]+(?:tại|theo|bằng|ở)?\s*(?:công văn|văn bản|thông báo|báo cáo|quyết định|tờ trình|cv|vb|tb|bc|qđ)\s*(?:số)?\s*[:.]?\s*\d.*$`)

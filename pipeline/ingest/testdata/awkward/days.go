@@ -35,3 +35,18 @@ func days() []Case {
 		{Name: "period_of_map", Odd: "a report without a period, whose map names it", File: "bc.csv", Map: "period: 6 tháng đầu năm 2024\n", Bytes: lines("UBND TỈNH BẮC GIANG", "TỔNG HỢP Ý KIẾN", "Đơn vị,Số cuộc,Số ý kiến", "Huyện Tân Yên,2,30")},
 	}
 }
+
+// results are words for results, times and authorities in one cell.
+func results() []Case {
+	head := cells("Mã cuộc", "Đơn vị tổ chức", "Trực thuộc", "Ngày tổ chức", "Nội dung kiến nghị", "Thẩm quyền giải quyết", "Hình thức trả lời", "Kết quả giải quyết")
+	row := func(authority, reply, result string) []any {
+		return cells("A1", "xã Lam Cốt", "huyện Tân Yên, tỉnh Bắc Giang", "18/01/2024", "Đề nghị sửa đường", authority, reply, result)
+	}
+	return []Case{
+		{Name: "result_lines", Odd: "results with a second line in the cell: the paper's number, what was done, and what takes it back", File: "yk.xlsx", Bytes: workbook(sheet{name: "Ý kiến", rows: [][]any{head,
+			row("Cấp xã", "Gửi bằng văn bản", "Đã giải quyết\n(CV số 123/UBND-TH)"), row("Cấp huyện", "Văn bản\n(số 12/UBND-TH)", "Đã giải quyết xong\nXã đã đổ bê tông 200 m đường"),
+			row("Cấp tỉnh", "Trả lời bằng văn bản", "Đã giải quyết\n(một phần)"), row("Cấp Trung ương", "", "Chưa giải quyết\nLý do: thiếu kinh phí")}})},
+		{Name: "result_times", Odd: "how the time was kept, beside a result and in its place", File: "yk.xlsx", Bytes: workbook(sheet{name: "Ý kiến", rows: [][]any{head,
+			row("", "", "Trễ hạn"), row("", "", "Quá hạn, đang giải quyết"), row("", "", "Đã giải quyết đúng hạn"), row("các cấp", "", "Trong hạn")}})},
+	}
+}
