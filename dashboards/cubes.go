@@ -38,7 +38,7 @@ type flowSum struct {
 	Came, Went, Undated int64
 }
 
-func (c *cubes) read(ctx context.Context, r semantic.Reader) {
+func (c *cubes) read(ctx context.Context, r semantic.Reader, catalog *semantic.Catalog) {
 	c.duties, c.err = list(ctx, r, "cube.duty", func(d *dutySum) []any {
 		return []any{&d.Origin, &d.Kind, &d.Province, &d.P63, &d.P34, &d.Level, &d.SessionKind, &d.Year, &d.Status, &d.Citizen, &d.N}
 	})
@@ -49,7 +49,7 @@ func (c *cubes) read(ctx context.Context, r semantic.Reader) {
 		return []any{&t.Origin, &t.Province, &t.P63, &t.P34, &t.Level, &t.Year, &t.L1, &t.L2, &t.N}
 	})
 	if c.err == nil {
-		c.raised, c.err = semantic.LoadTopicSums(ctx, r)
+		c.raised, c.err = catalog.TopicSums(ctx, r)
 	}
 	if c.err != nil {
 		return

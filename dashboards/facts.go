@@ -80,7 +80,7 @@ func loadFacts(ctx context.Context, s *store.Snapshot) (*facts, error) {
 	// the cubes take a scan of all opinions: begin now, wait for it only where it is shown
 	background, stop := context.WithCancel(context.WithoutCancel(ctx))
 	f.stop = stop
-	f.cubes.load = sync.OnceFunc(func() { f.cubes.read(background, s) })
+	f.cubes.load = sync.OnceFunc(func() { f.cubes.read(background, s, f.catalog) })
 	go f.cubes.load()
 	return f, nil
 }

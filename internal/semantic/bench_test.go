@@ -100,6 +100,36 @@ func BenchmarkUnit(b *testing.B) {
 		By: []semantic.Dim{semantic.ByYear}, Where: semantic.Where{Units: []string{unit}}, Origin: "simulated"}, 1)
 }
 
+// BenchmarkHostsByTopic is the first answer of a snapshot that must hide small cells of all hosts: nothing is remembered.
+func BenchmarkHostsByTopic(b *testing.B) {
+	s, _ := big(b)
+	for b.Loop() {
+		c, err := semantic.Load(b.Context(), s, s.AsOf)
+		if err != nil {
+			b.Fatal(err)
+		}
+		q := year
+		q.Metrics, q.By = []string{"opinions"}, []semantic.Dim{semantic.ByUnit, semantic.ByTopic}
+		if r, err := c.Run(b.Context(), s, q); err != nil || len(r.Rows) < 1000 {
+			b.Fatal(len(r.Rows), err)
+		}
+	}
+}
+
+// BenchmarkThin is what opening a snapshot adds: which topics of which places no answer shows.
+func BenchmarkThin(b *testing.B) {
+	s, _ := big(b)
+	for b.Loop() {
+		c, err := semantic.Load(b.Context(), s, s.AsOf)
+		if err != nil {
+			b.Fatal(err)
+		}
+		if _, err := c.TopicSums(b.Context(), s); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
 func BenchmarkLoad(b *testing.B) {
 	s, _ := big(b)
 	for b.Loop() {

@@ -155,8 +155,8 @@ func TestChangesOfAPlaceHideSmallCells(t *testing.T) {
 
 // How a topic was raised in a place hides the same topics as its shares.
 func TestUsesOfAPlaceHideSmallCells(t *testing.T) {
-	w, _, ask := talk(t)
-	sums, err := semantic.LoadTopicSums(t.Context(), w)
+	w, c, ask := talk(t)
+	sums, err := c.TopicSums(t.Context(), w)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"nhipcau/internal/stat"
 )
@@ -88,7 +89,7 @@ func (v Value) number(m Metric) (value float64, ok bool) {
 }
 
 func (r *Result) row(index map[string]int, keys []string, metrics int) int {
-	key := fmt.Sprintf("%q", keys)
+	key := strings.Join(keys, "\x00")
 	if at, ok := index[key]; ok {
 		return at
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -101,21 +102,25 @@ func (h *hiding) tables(cells []fineCell, bit map[string]int) map[string]*slice 
 		place int
 	}
 	byTime, row := map[string]*slice{}, map[at]int{}
-	for _, c := range cells {
-		name := c.group + "\x00" + c.time
-		s := byTime[name]
-		if s == nil {
-			s = &slice{}
-			byTime[name] = s
+	var line []int64 // of the cell before: cells of a place at a time stand together
+	for i, c := range cells {
+		if i == 0 || c.place != cells[i-1].place || c.time != cells[i-1].time || c.group != cells[i-1].group {
+			name := c.group + "\x00" + c.time
+			s := byTime[name]
+			if s == nil {
+				s = &slice{}
+				byTime[name] = s
+			}
+			key := at{s, h.place(c.place)}
+			i, known := row[key]
+			if !known {
+				i = len(s.places)
+				row[key] = i
+				s.places, s.n = append(s.places, key.place), append(s.n, make([]int64, min(len(bit), 64)))
+			}
+			line = s.n[i]
 		}
-		key := at{s, h.place(c.place)}
-		i, known := row[key]
-		if !known {
-			i = len(s.places)
-			row[key] = i
-			s.places, s.n = append(s.places, key.place), append(s.n, make([]int64, min(len(bit), 64)))
-		}
-		s.n[i][bit[c.topic]] += c.n
+		line[bit[c.topic]] += c.n
 	}
 	return byTime
 }
@@ -226,16 +231,25 @@ func (h *hiding) around(s *slice, place, topic int) bool {
 // bases are the maps, in the order in which a place of all maps together names its provinces.
 var bases = []Basis{AsRecorded, Basis63, Basis34}
 
+// A row is a place at a time, its topics in one text, "DD:12 GT:7": there are ten topics a row, and reading rows is what costs.
 const (
-	finePlaces = `select coalesce(province_id, '') || '|' || coalesce(province63_id, '') || '|' || coalesce(province34_id, ''), '',
-		%s, coalesce(topic_l1, ''), cast(sum(opinions_value) as bigint)
-		from metrics.place_topic where origin = ? and month is not null group by 1, 2, 3, 4 having sum(opinions_value) > 0 order by 1, 3, 4`
-	fineHosts = `select %s, coalesce(u.province_id, '') || '|' || coalesce(u.province63_id, '') || '|' || coalesce(u.province34_id, ''),
-		%s, coalesce(topic_l1, ''), count(*)
-		from model.opinion o join model.unit u on u.unit_id = o.unit_id%s
-		where o.channel = 'doi_thoai' and o.origin = ? and month is not null group by 1, 2, 3, 4 order by 1, 3, 4`
+	finePlaces = `with said as (
+			select coalesce(province_id, '') || '|' || coalesce(province63_id, '') || '|' || coalesce(province34_id, '') as place, '' as in_group,
+				%s as time, coalesce(topic_l1, '') as topic, cast(sum(opinions_value) as bigint) as n
+			from metrics.place_topic where origin = ? and month is not null group by all having sum(opinions_value) > 0
+		)` + asTexts
+	// first added up by what stands in the rows, then named: names are long
+	fineHosts = `with counted as (
+			select unit_id, %s, coalesce(topic_l1, '') as topic, count(*) as n from model.opinion
+			where channel = 'doi_thoai' and origin = ? and month is not null group by all
+		),
+		texts as (select unit_id, at_time, level, session_kind, string_agg(topic || ':' || n, ' ') as said from counted group by all)
+		select %s, coalesce(u.province_id, '') || '|' || coalesce(u.province63_id, '') || '|' || coalesce(u.province34_id, ''),
+			at_time || ' ' || o.level || ' ' || coalesce(session_kind, ''), said
+		from texts o join model.unit u on u.unit_id = o.unit_id%s order by 1, 2, 3`
+	asTexts  = " select place, in_group, time, string_agg(topic || ':' || n, ' ') from said group by 1, 2, 3 order by 1, 2, 3"
 	byYears  = "cast(extract(year from month) as varchar)"
-	byMonths = "cast(month as varchar) || ' ' || %[1]slevel || ' ' || coalesce(session_kind, '')"
+	byMonths = "cast(month as varchar) || ' ' || level || ' ' || coalesce(session_kind, '')"
 )
 
 func finest(ctx context.Context, r Reader, query, origin string) (list []fineCell, err error) {
@@ -246,10 +260,18 @@ func finest(ctx context.Context, r Reader, query, origin string) (list []fineCel
 	defer rows.Close()
 	for rows.Next() {
 		var x fineCell
-		if err := rows.Scan(&x.place, &x.group, &x.time, &x.topic, &x.n); err != nil {
+		var said string
+		if err := rows.Scan(&x.place, &x.group, &x.time, &said); err != nil {
 			return nil, err
 		}
-		list = append(list, x)
+		for one := range strings.SplitSeq(said, " ") {
+			topic, n, _ := strings.Cut(one, ":")
+			x.topic = topic
+			if x.n, err = strconv.ParseInt(n, 10, 64); err != nil {
+				return nil, fmt.Errorf("thin topics of %s: %w", x.place, err)
+			}
+			list = append(list, x)
+		}
 	}
 	return list, rows.Err()
 }
@@ -257,41 +279,43 @@ func finest(ctx context.Context, r Reader, query, origin string) (list []fineCel
 // thinPlaces are the topics of places on all maps together; what whole years hide, months do too.
 func (c *Catalog) thinPlaces(ctx context.Context, r Reader, origin string, whole bool) (thin, error) {
 	var given thin
+	time := byYears
 	if !whole {
 		var err error
 		if given, err = c.thinPlaces(ctx, r, origin, true); err != nil {
 			return nil, err
 		}
+		time = byMonths
 	}
-	return c.remembered(fmt.Sprint("places ", origin, whole), func() (thin, error) { return thinPlacesOf(ctx, r, origin, whole, given) })
+	return c.remembered(fmt.Sprint("places ", origin, whole), func() (thin, error) {
+		list, err := finest(ctx, r, fmt.Sprintf(finePlaces, time), origin)
+		return newThin(list, given), err
+	})
 }
 
-func thinPlacesOf(ctx context.Context, r Reader, origin string, whole bool, given thin) (thin, error) {
-	time := byYears
-	if !whole {
-		time = fmt.Sprintf(byMonths, "")
-	}
-	list, err := finest(ctx, r, fmt.Sprintf(finePlaces, time), origin)
-	return newThin(list, given), err
-}
-
-// loadThin is thinPlaces of both origins for TopicSums; none for a snapshot of an earlier program.
-func loadThin(ctx context.Context, r Reader) (map[string]thin, error) {
-	has, err := names(ctx, r, "select table_name || '.' || column_name from information_schema.columns where table_schema = 'metrics' and table_name = 'place_topic'")
-	if err != nil || !has["place_topic.opinions_value"] {
+// thinProvinces are those of provinces, map by map.
+func (c *Catalog) thinProvinces(ctx context.Context, r Reader, origin string, whole bool) (thin, error) {
+	places, err := c.thinPlaces(ctx, r, origin, whole)
+	if err != nil {
 		return nil, err
 	}
+	return c.remembered(fmt.Sprint("provinces ", origin, whole), func() (thin, error) { return places.provinces(), nil })
+}
+
+// thinOfOrigins is thinProvinces of both origins for TopicSums; none for a snapshot of an earlier program.
+func (c *Catalog) thinOfOrigins(ctx context.Context, r Reader) (map[string]thin, error) {
 	out := map[string]thin{}
+	if !c.columns["place_topic.opinions_value"] {
+		return out, nil
+	}
 	for _, origin := range []string{"register", "simulated"} {
-		years, err := thinPlacesOf(ctx, r, origin, true, nil)
-		if err != nil {
-			return nil, err
+		for _, whole := range []bool{true, false} {
+			t, err := c.thinProvinces(ctx, r, origin, whole)
+			if err != nil {
+				return nil, err
+			}
+			out[fmt.Sprint(origin, " ", whole)] = t
 		}
-		parts, err := thinPlacesOf(ctx, r, origin, false, years)
-		if err != nil {
-			return nil, err
-		}
-		out[origin+" true"], out[origin+" false"] = years.provinces(), parts.provinces()
 	}
 	return out, nil
 }
@@ -327,15 +351,15 @@ func (c *Catalog) thinHosts(ctx context.Context, r Reader, q Query, whole bool) 
 	if err != nil {
 		return nil, err
 	}
-	host, join, time := "o.unit_id", "", byYears
+	host, join, time := "o.unit_id", "", "extract(year from month) as at_time, '' as level, '' as session_kind"
 	if q.onNewUnits() {
 		host, join = "coalesce(x.unit34_id, o.unit_id)", " left join metrics.unit34 x on x.unit_id = o.unit_id"
 	}
 	if !whole {
-		time = fmt.Sprintf(byMonths, "o.")
+		time = "month as at_time, level, session_kind"
 	}
 	return c.remembered(fmt.Sprint("hosts ", q.Origin, whole, q.onNewUnits()), func() (thin, error) {
-		list, err := finest(ctx, r, fmt.Sprintf(fineHosts, host, time, join), q.Origin)
+		list, err := finest(ctx, r, fmt.Sprintf(fineHosts, time, host, join), q.Origin)
 		if err != nil {
 			return nil, err
 		}
@@ -384,11 +408,12 @@ func (c *Catalog) always(ctx context.Context, r Reader, q Query, cells localCell
 		return nil
 	}
 	whole := c.wholeYears(q)
-	rare, err := c.thinPlaces(ctx, r, q.Origin, whole)
-	if err == nil && q.hosted() {
+	var rare thin
+	var err error
+	if q.hosted() {
 		rare, err = c.thinHosts(ctx, r, q, whole)
 	} else {
-		rare = rare.provinces()
+		rare, err = c.thinProvinces(ctx, r, q.Origin, whole)
 	}
 	if err != nil {
 		return err

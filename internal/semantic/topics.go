@@ -50,8 +50,8 @@ select s.origin, coalesce(u.province_id, ''), coalesce(u.province63_id, ''), coa
 from both_ways s join model.unit u on u.unit_id = s.unit_id
 where u.level <> 'other' group by 1, 2, 3, 4, 5, 6, 7 order by 1, 2, 3, 4, 5, 6, 7`
 
-// LoadTopicSums reads them.
-func LoadTopicSums(ctx context.Context, r Reader) (*TopicSums, error) {
+// TopicSums reads them. What no answer shows is decided once for a catalog, here or by the first answer that needs it.
+func (c *Catalog) TopicSums(ctx context.Context, r Reader) (*TopicSums, error) {
 	rows, err := r.QueryContext(ctx, topicSumsQuery)
 	if err != nil {
 		return nil, fmt.Errorf("sums of topics: %w", err)
@@ -59,16 +59,16 @@ func LoadTopicSums(ctx context.Context, r Reader) (*TopicSums, error) {
 	defer rows.Close()
 	s := &TopicSums{}
 	for rows.Next() {
-		var c topicSum
-		if err := rows.Scan(&c.origin, &c.province, &c.p63, &c.p34, &c.level, &c.year, &c.topic, &c.sessions, &c.opinions, &c.reported, &c.rule); err != nil {
+		var x topicSum
+		if err := rows.Scan(&x.origin, &x.province, &x.p63, &x.p34, &x.level, &x.year, &x.topic, &x.sessions, &x.opinions, &x.reported, &x.rule); err != nil {
 			return nil, err
 		}
-		s.cells = append(s.cells, c)
+		s.cells = append(s.cells, x)
 	}
 	if err := errors.Join(rows.Err(), rows.Close()); err != nil {
 		return nil, err
 	}
-	s.thin, err = loadThin(ctx, r)
+	s.thin, err = c.thinOfOrigins(ctx, r)
 	return s, err
 }
 

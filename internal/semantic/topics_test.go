@@ -150,8 +150,8 @@ func january(year int) time.Time { return time.Date(year, 1, 1, 0, 0, 0, 0, time
 
 // A session counts once for a topic however often it was raised, and every opinion has been filed by its reporter, by its words, or by nobody.
 func TestTopicsBySession(t *testing.T) {
-	w, _, _ := talk(t)
-	sums, err := semantic.LoadTopicSums(t.Context(), w)
+	w, c, _ := talk(t)
+	sums, err := c.TopicSums(t.Context(), w)
 	if err != nil {
 		t.Fatal(err)
 	}

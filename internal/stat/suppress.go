@@ -42,7 +42,7 @@ func Suppress(table [][]int, threshold int) (Suppression, error) {
 	}
 	s := suppressor{table: table, primary: r.Primary, threshold: threshold}
 	slices.SortStableFunc(candidates, func(a, b CellRef) int { return s.value(a) - s.value(b) })
-	found, minimal := s.smallest(candidates)
+	found, minimal := s.find(candidates)
 	if !minimal {
 		found = s.construct()
 		r.Warnings = append(r.Warnings, WarnHeuristic)
@@ -118,6 +118,14 @@ func (s suppressor) protectedIn(h *hiding) bool {
 
 func wideEnough(r CellRange, threshold int) bool {
 	return (r.Lo == 0 || r.Hi >= threshold) && r.Hi-r.Lo >= threshold-1
+}
+
+// find is the smallest protecting set; where minimal is false it gave up the search.
+func (s suppressor) find(candidates []CellRef) (set []CellRef, minimal bool) {
+	if len(s.table) == 2 {
+		return s.twoRows(candidates), true
+	}
+	return s.smallest(candidates)
 }
 
 // smallest tries sets of growing size and returns the one of least total among the first size that protects. ok is false
