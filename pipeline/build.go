@@ -12,17 +12,18 @@ import (
 // gives a thread no less than a row group, and all sessions of a country in five years are three.
 const Abreast = 2
 
-// crowd is from how many received rows on tables are made one by one: by then each keeps all cores busy, and two at once hold memory for two.
-const crowd = 4_000_000
+// rowsPerMiB is how many received rows a mebibyte of the engine's memory lets be worked on two tables at once: each of them holds memory of its
+// own, and by the time there are more rows than that one table keeps all cores busy.
+const rowsPerMiB = 3000
 
-func abreast(members []member) int {
+func abreast(members []member, memoryMB int) int {
 	var rows int64
 	for _, m := range members {
 		for _, t := range m.landing.Receipt.Tables {
 			rows += t.Rows
 		}
 	}
-	if rows >= crowd {
+	if memoryMB > 0 && rows > int64(memoryMB)*rowsPerMiB {
 		return 1
 	}
 	return Abreast

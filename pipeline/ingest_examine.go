@@ -73,7 +73,7 @@ func (b *build) cleanOf(ctx context.Context, members []member, decisions []store
 	}
 	debug.FreeOSMemory() // names were resolved with lists of ours; the engine's largest tables come next
 	cleaned := slices.DeleteFunc(slices.Clone(b.tables), func(t Table) bool { return t.Stage != "clean" })
-	return errors.Join(Build(ctx, b.work, cleaned, abreast(members), b.Progress.Table), remove())
+	return errors.Join(Build(ctx, b.work, cleaned, abreast(members, b.Options.MemoryMB), b.Progress.Table), remove())
 }
 
 func (b *build) prepare(ctx context.Context, parsed map[string][]string) error {

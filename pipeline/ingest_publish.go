@@ -81,7 +81,7 @@ func (b *build) rest(ctx context.Context) error {
 		return err
 	}
 	later := slices.DeleteFunc(slices.Clone(b.tables), func(t Table) bool { return t.Stage == "clean" })
-	if err := Build(ctx, b.work, later, abreast(b.counted(b.state)), b.Progress.Table); err != nil {
+	if err := Build(ctx, b.work, later, abreast(b.counted(b.state), b.Options.MemoryMB), b.Progress.Table); err != nil {
 		return err
 	}
 	return Rollups(ctx, b.work)

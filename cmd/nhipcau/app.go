@@ -135,14 +135,14 @@ func (a *app) request(files []pipeline.Received, p pipeline.Progress) (pipeline.
 	}, errors.Join(err, e)
 }
 
-// share divides --memory, which is meant for the whole process. The engine's limit is on what its operators hold: five eighths. A quarter
+// share divides --memory, which is meant for the whole process. The engine's limit is on what its operators hold: half. A quarter
 // is what Go's collector keeps to as long as it can. The rest is for what neither counts: the slack of allocators, stacks, the program.
 func share(mb int) (engineMB int) {
 	if mb <= 0 {
 		return 0
 	}
 	debug.SetMemoryLimit(int64(mb) << 20 / 4)
-	return mb * 5 / 8
+	return mb / 2
 }
 
 // checkReference refuses a user's gazetteer that breaks its own rules: a unit without a successor would lose its records.
