@@ -17,7 +17,16 @@ import (
 )
 
 // table is a snapshot with one metric over made-up localities, each unit with one session of one commune each.
-func table(t testing.TB, metric string, rows func(add func(province string, sessions [][2]int))) (engine.Work, *semantic.Catalog) {
+func table(t testing.TB, metric string, rows madeUp) (engine.Work, *semantic.Catalog) {
+	t.Helper()
+	return tables(t, metric)(rows)
+}
+
+// madeUp names localities and their sessions: how many opinions of how many.
+type madeUp func(add func(province string, sessions [][2]int))
+
+// tables is table to be filled again and again: of a world drawn a hundred times only the rows are new.
+func tables(t testing.TB, metric string) func(madeUp) (engine.Work, *semantic.Catalog) {
 	t.Helper()
 	w, err := duckdb.New().Work(t.Context(), "", engine.Options{Threads: 1})
 	if err != nil {
@@ -33,7 +42,22 @@ func table(t testing.TB, metric string, rows func(add func(province string, sess
 		"create table metrics.coverage (origin varchar, province_id varchar, province63_id varchar, province34_id varchar, level varchar, year integer, expected bigint, reporting bigint)",
 		"create table metrics.comparability (aspect varchar, origin varchar, province_id varchar, province63_id varchar, province34_id varchar, level varchar, year integer, value varchar, n bigint)",
 		"create table model.unit (unit_id varchar, level varchar, full_name varchar, province34_id varchar)")
-	var list, cover []string
+	covered := ""
+	var c *semantic.Catalog
+	return func(rows madeUp) (engine.Work, *semantic.Catalog) {
+		t.Helper()
+		sums, cover := rowsFor(rows)
+		exec(t, w, "delete from metrics.by_province", "insert into metrics.by_province values "+sums)
+		if cover != covered { // what a catalog reads of a snapshot
+			exec(t, w, "delete from metrics.coverage", "insert into metrics.coverage values "+cover)
+			c, covered = loaded(t, w), cover
+		}
+		return w, c
+	}
+}
+
+func rowsFor(rows madeUp) (sums, cover string) {
+	var list, covered []string
 	rows(func(province string, sessions [][2]int) {
 		var s stat.ClusterSums
 		for _, x := range sessions {
@@ -41,14 +65,9 @@ func table(t testing.TB, metric string, rows func(add func(province string, sess
 		}
 		list = append(list, fmt.Sprintf("('resolved', 'register', '%s', '%s', '%s', 'commune', null, date '2024-01-01', %g, %g, 0, 0, 0, 0, %d, %g, %g, %g)",
 			province, province, province, s.X, s.N, s.K, s.XX, s.XN, s.NN))
-		cover = append(cover, fmt.Sprintf("('register', '%s', '%s', '%s', 'commune', 2024, 10, 10)", province, province, province))
+		covered = append(covered, fmt.Sprintf("('register', '%s', '%s', '%s', 'commune', 2024, 10, 10)", province, province, province))
 	})
-	exec(t, w, "insert into metrics.by_province values "+strings.Join(list, ", "), "insert into metrics.coverage values "+strings.Join(cover, ", "))
-	c, err := semantic.Load(t.Context(), w, asOf)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return w, c
+	return strings.Join(list, ", "), strings.Join(covered, ", ")
 }
 
 func exec(t testing.TB, w engine.Work, statements ...string) {
@@ -92,8 +111,9 @@ func TestEqualLocalities(t *testing.T) {
 	const draws = 60
 	r := rand.New(rand.NewPCG(34, 90))
 	flagged, at95, firsts := 0, 0, 0
+	drawn := tables(t, "'percent', 'up'")
 	for range draws {
-		w, c := table(t, "'percent', 'up'", func(add func(string, [][2]int)) {
+		w, c := drawn(func(add func(string, [][2]int)) {
 			for i := range 34 {
 				n := int(30 * math.Pow(7000.0/30, float64(i)/33))
 				add(fmt.Sprintf("p%02d@2025", i), sessionsAt(r, n, 0.9))
@@ -129,9 +149,10 @@ func TestEqualLocalitiesWithClusteredSessions(t *testing.T) {
 	const draws = 60
 	r := rand.New(rand.NewPCG(85, 20))
 	flagged, firsts, fooled := 0, 0, 0
+	drawn := tables(t, "'percent', 'up'")
 	for range draws {
 		var plain []stat.Unit
-		w, c := table(t, "'percent', 'up'", func(add func(string, [][2]int)) {
+		w, c := drawn(func(add func(string, [][2]int)) {
 			for i := range 34 {
 				n := int(150 * math.Pow(7000.0/150, float64(i)/33))
 				var list [][2]int
@@ -193,8 +214,9 @@ func TestOneBadLocality(t *testing.T) {
 	for _, k := range []int{6, 10, 20, 34} {
 		r := rand.New(rand.NewPCG(70, uint64(k)))
 		found, innocent := 0, 0
+		drawn := tables(t, "'percent', 'up'")
 		for range draws {
-			w, c := table(t, "'percent', 'up'", func(add func(string, [][2]int)) {
+			w, c := drawn(func(add func(string, [][2]int)) {
 				for i := range k {
 					rate := 0.9
 					if i == 3 {
@@ -228,8 +250,9 @@ func TestOneBadLocality(t *testing.T) {
 func TestFewSessionsEach(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 5))
 	named := 0
+	drawn := tables(t, "'percent', 'up'")
 	for range 5 {
-		w, c := table(t, "'percent', 'up'", func(add func(string, [][2]int)) {
+		w, c := drawn(func(add func(string, [][2]int)) {
 			for i := range 800 {
 				var list [][2]int
 				for range 3 + r.IntN(3) {
@@ -253,8 +276,9 @@ func TestFewSessionsEach(t *testing.T) {
 // TestHundredsOfPlaces: of 800 equal communes none should be named, of 20 at 60% among 85% most.
 func TestHundredsOfPlaces(t *testing.T) {
 	r := rand.New(rand.NewPCG(800, 5))
+	drawn := tables(t, "'percent', 'up'")
 	named := func(bad int) (wrong, found int) {
-		w, c := table(t, "'percent', 'up'", func(add func(string, [][2]int)) {
+		w, c := drawn(func(add func(string, [][2]int)) {
 			for i := range 800 {
 				rate := 0.85
 				if i < bad {

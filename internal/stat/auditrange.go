@@ -11,71 +11,116 @@ func propagate(system [][]*big.Rat, unknowns int) []span {
 	for i := range spans {
 		spans[i].hi = -1
 	}
+	rows := make([]equation, len(system))
+	for i, row := range system {
+		rows[i].b = row[unknowns]
+		for j, a := range row[:unknowns] {
+			if a.Sign() != 0 {
+				rows[i].terms = append(rows[i].terms, term{j, a})
+			}
+		}
+	}
 	// Each pass either narrows a whole-number range or stops; the cap only guards against very long chains.
 	for pass, changed := 0, true; changed && pass < 100; pass++ {
 		changed = false
-		for _, row := range system {
-			for j := range unknowns {
-				if row[j].Sign() != 0 && narrow(spans, row, j) {
-					changed = true
-				}
-			}
+		for _, e := range rows {
+			changed = e.narrow(spans) || changed
 		}
 	}
 	return spans
 }
 
-// narrow solves one equation for unknown j with the others at their extremes.
-func narrow(spans []span, row []*big.Rat, j int) bool {
-	lo, hi := others(spans, row, j)
-	b := row[len(row)-1]
-	// a·x = b - rest, rest in [lo,hi]; dividing by a negative a swaps the ends.
-	var least, most *big.Rat
-	if hi != nil {
-		least = new(big.Rat).Quo(new(big.Rat).Sub(b, hi), row[j])
-	}
-	if lo != nil {
-		most = new(big.Rat).Quo(new(big.Rat).Sub(b, lo), row[j])
-	}
-	if row[j].Sign() < 0 {
-		least, most = most, least
-	}
-	changed := false
-	if least != nil {
-		if v := ceilRat(least); v > spans[j].lo {
-			spans[j].lo, changed = v, true
-		}
-	}
-	if most != nil {
-		if v := floorRat(most); spans[j].hi < 0 || v < spans[j].hi {
-			spans[j].hi, changed = max(v, 0), true
-		}
-	}
-	return changed
+// equation is Σaᵢxᵢ=b without its zeros.
+type equation struct {
+	terms []term
+	b     *big.Rat
 }
 
-// others is the range of Σaᵢxᵢ over all but one unknown; nil where unbounded.
-func others(spans []span, row []*big.Rat, skip int) (lo, hi *big.Rat) {
-	lo, hi = new(big.Rat), new(big.Rat)
-	for k, s := range spans {
-		sign := row[k].Sign()
-		if k == skip || sign == 0 {
-			continue
-		}
-		small, large := s.lo, s.hi
-		if sign < 0 {
-			small, large = s.hi, s.lo
-		}
-		lo, hi = addTerm(lo, row[k], small), addTerm(hi, row[k], large)
+type term struct {
+	unknown int
+	a       *big.Rat
+}
+
+// ends are the least and the most a term can be; nil where unbounded.
+func (x term) ends(s span) (lo, hi *big.Rat) {
+	if lo = times(x.a, s.lo); s.hi >= 0 {
+		hi = times(x.a, s.hi)
+	}
+	if x.a.Sign() < 0 {
+		lo, hi = hi, lo
 	}
 	return lo, hi
 }
 
-func addTerm(sum, a *big.Rat, x int) *big.Rat {
-	if sum == nil || x < 0 {
-		return nil
+func times(a *big.Rat, n int) *big.Rat { return new(big.Rat).Mul(a, new(big.Rat).SetInt64(int64(n))) }
+
+// reach is a sum of ends: what is bounded of it, and how many are not.
+type reach struct {
+	sum       big.Rat
+	unbounded int
+}
+
+func (r *reach) add(end *big.Rat) {
+	if end == nil {
+		r.unbounded++
+		return
 	}
-	return sum.Add(sum, new(big.Rat).Mul(a, big.NewRat(int64(x), 1)))
+	r.sum.Add(&r.sum, end)
+}
+
+// without is the sum of all but one; nil where that is unbounded.
+func (r *reach) without(end *big.Rat) *big.Rat {
+	switch {
+	case end == nil && r.unbounded == 1:
+		return &r.sum
+	case end != nil && r.unbounded == 0:
+		return new(big.Rat).Sub(&r.sum, end)
+	}
+	return nil
+}
+
+// narrow solves the equation for each unknown with the others at their extremes, as they were when it began.
+func (e equation) narrow(spans []span) (changed bool) {
+	var lo, hi reach
+	for _, x := range e.terms {
+		a, b := x.ends(spans[x.unknown])
+		lo.add(a)
+		hi.add(b)
+	}
+	old := make([]span, len(e.terms))
+	for i, x := range e.terms {
+		old[i] = spans[x.unknown]
+	}
+	for i, x := range e.terms {
+		a, b := x.ends(old[i])
+		changed = x.solve(&spans[x.unknown], e.b, lo.without(a), hi.without(b)) || changed
+	}
+	return changed
+}
+
+// solve: a·x = b - rest, rest in [lo,hi]; dividing by a negative a swaps the ends.
+func (x term) solve(s *span, b, lo, hi *big.Rat) (changed bool) {
+	var least, most *big.Rat
+	if hi != nil {
+		least = new(big.Rat).Quo(new(big.Rat).Sub(b, hi), x.a)
+	}
+	if lo != nil {
+		most = new(big.Rat).Quo(new(big.Rat).Sub(b, lo), x.a)
+	}
+	if x.a.Sign() < 0 {
+		least, most = most, least
+	}
+	if least != nil {
+		if v := ceilRat(least); v > s.lo {
+			s.lo, changed = v, true
+		}
+	}
+	if most != nil {
+		if v := floorRat(most); s.hi < 0 || v < s.hi {
+			s.hi, changed = max(v, 0), true
+		}
+	}
+	return changed
 }
 
 func floorRat(r *big.Rat) int {
