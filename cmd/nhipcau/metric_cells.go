@@ -21,7 +21,7 @@ type cell struct {
 	Num        *int64            `json:"num"` // null: hidden
 	Den        *int64            `json:"den"`
 	Value      *float64          `json:"value"`
-	Lo         *float64          `json:"lo"`
+	Lo         *float64          `json:"lo"` // null: no interval is known
 	Hi         *float64          `json:"hi"`
 	Sessions   int64             `json:"sessions"`
 	NotDue     int64             `json:"not_due"`
@@ -52,7 +52,10 @@ func cellsOf(r semantic.Result, snapshot string) []cell {
 				c.Den = &v.Den
 			}
 			if m.Unit != "count" && v.Status == stat.OK {
-				c.Value, c.Lo, c.Hi = &v.Rate, &v.Lo, &v.Hi
+				c.Value = &v.Rate
+			}
+			if m.Unit != "count" && v.Bounded() {
+				c.Lo, c.Hi = &v.Lo, &v.Hi
 			}
 			if v.Hidden {
 				c.Num, c.Den = nil, nil

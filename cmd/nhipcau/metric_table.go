@@ -40,7 +40,7 @@ func (a *app) writeMetricTable(r semantic.Result, c *semantic.Catalog, list []ce
 		if x.Den != nil {
 			ratio += "/" + a.words.count(*x.Den)
 		}
-		lines = append(lines, append(line, x.Metric, ratio, value, interval, coverage, a.notes(row, row.Values[i%len(r.Metrics)])))
+		lines = append(lines, append(line, x.Metric, ratio, value, interval, coverage, a.notes(m, row, row.Values[i%len(r.Metrics)])))
 	}
 	if len(list) > 0 {
 		align(a.stdout, lines)
@@ -67,25 +67,32 @@ func (a *app) valueText(m semantic.Metric, v semantic.Value) (value, interval st
 	case m.Unit == "percent" && v.Den < 5:
 		return "–", percent(v.Lo) + " – " + percent(v.Hi)
 	}
-	return percent(v.Rate), percent(v.Lo) + " – " + percent(v.Hi)
+	if v.Bounded() {
+		interval = percent(v.Lo) + " – " + percent(v.Hi)
+	}
+	return percent(v.Rate), interval
 }
 
-func (a *app) notes(row semantic.Row, v semantic.Value) string {
+func (a *app) notes(m semantic.Metric, row semantic.Row, v semantic.Value) string {
 	var list []string
 	if row.Incomplete != nil {
 		list = append(list, a.words.pick(row.Incomplete.Vi(), row.Incomplete.En()))
 	}
+	exempt, unknown := "metric_exempt", "metric_unknown"
+	if m.OfPeriods() {
+		exempt, unknown = "metric_partial", "metric_without_data"
+	}
 	for _, x := range []struct {
 		key string
 		n   int64
-	}{{"metric_not_due", v.NotDue}, {"metric_no_clock", v.NoClock}, {"metric_exempt", v.Exempt}, {"metric_unknown", v.Unknown}} {
+	}{{"metric_not_due", v.NotDue}, {"metric_no_clock", v.NoClock}, {exempt, v.Exempt}, {unknown, v.Unknown}} {
 		if x.n > 0 {
 			list = append(list, a.words.of(x.key, a.words.count(x.n)))
 		}
 	}
 	for _, w := range v.Warnings {
 		if w != semantic.WarnIncomplete {
-			list = append(list, string(w))
+			list = append(list, a.words.of("warn_"+string(w)))
 		}
 	}
 	return strings.Join(list, "; ")

@@ -6,12 +6,14 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"nhipcau/data"
 	"nhipcau/internal/engine/duckdb"
+	"nhipcau/internal/semantic"
 	"nhipcau/internal/store"
 	"nhipcau/pipeline"
 )
@@ -88,7 +90,23 @@ func (a asker) doubts(t *testing.T) {
 			}
 		}
 	}
-	lines, _ := a.ask(t, exitOK, "resolved", "opinions", "--by", "level", "--origin", "simulated", "--format", "json")
+	lines, _ := a.ask(t, exitOK, "attendees_per_session", "--by", "unit", "--origin", "simulated", "--format", "json")
+	lone := 0
+	for line := range strings.Lines(lines) {
+		var c cell
+		if err := json.Unmarshal([]byte(line), &c); err != nil {
+			t.Fatal(line, err)
+		}
+		if unknown := slices.Contains(c.Warnings, string(semantic.WarnNoInterval)); c.Value != nil && unknown != (c.Lo == nil) {
+			t.Error("of one session there is no interval, not one of no width:", line)
+		} else if unknown {
+			lone++
+		}
+	}
+	if lone == 0 {
+		t.Error("no host with a single session in the sample")
+	}
+	lines, _ = a.ask(t, exitOK, "resolved", "opinions", "--by", "level", "--origin", "simulated", "--format", "json")
 	seen := 0
 	for line := range strings.Lines(lines) {
 		var c cell
@@ -116,6 +134,15 @@ func (a asker) table(t *testing.T) {
 	if !strings.Contains(out, "Tỷ lệ giải quyết xong") || strings.Count(out, "\n") < 30 {
 		t.Error("without a name all metrics are listed:", out)
 	}
+	out, _ = a.ask(t, exitOK, "resolved", "attendees_per_session", "frequency", "--by", "unit", "--origin", "simulated")
+	for _, want := range []string{"số ít (dưới 20)", "chỉ một hội nghị", "chưa đủ hội nghị để tính khoảng tin cậy", "chưa có số liệu"} {
+		if !strings.Contains(out, want) {
+			t.Errorf("%q is not in:\n%.3000s", want, out)
+		}
+	}
+	if strings.Contains(out, "warn_") || strings.Contains(out, "small_n") {
+		t.Error("a warning without words")
+	}
 	out, said := a.ask(t, exitOK, "opinions", "--by", "year")
 	if strings.Contains(out, "2024") || !strings.Contains(said, "không có nghĩa là bằng 0") {
 		t.Error("simulated rows shown as records:", out, said)
@@ -140,7 +167,7 @@ func (a asker) usage(t *testing.T) {
 	for _, args := range [][]string{
 		{"happiness"}, {"resolved", "--by", "mood"}, {"resolved", "--basis", "35"}, {"resolved", "--format", "xml"}, {"resolved", "--year", "24x"},
 		{"resolved", "--year", "2024", "--from", "2024-01"}, {"resolved", "--from", "1/2024"}, {"resolved", "--origin", "all"}, {"topic_share"},
-		{"resolved", "--order", "best"}, {"resolved", "--no-such-flag"},
+		{"resolved", "--order", "best"}, {"resolved", "--no-such-flag"}, {"repeated", "--topic", "DD", "--origin", "simulated"},
 	} {
 		if _, complaint := a.ask(t, exitUsage, args...); complaint == "" {
 			t.Errorf("%v: refused without a word", args)

@@ -52,6 +52,9 @@ func (c *Catalog) check(q Query) error {
 		if m.By == string(ByTopic) && q.Where.Topic == "" && !slices.Contains(q.By, ByTopic) {
 			return fmt.Errorf("%w: %s must be read by topic: over all topics its denominators would count an opinion many times", ErrQuery, id)
 		}
+		if q.Where.Topic != "" && !c.byTopics(id) {
+			return fmt.Errorf("%w: %s is not kept by topic", ErrQuery, id)
+		}
 		if m.By == string(ByYear) && !q.withinYears() {
 			return fmt.Errorf("%w: %s must be read by year: an opinion open for years counts in each", ErrQuery, id)
 		}

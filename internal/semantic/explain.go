@@ -5,6 +5,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"regexp"
 	"strings"
 	"time"
 )
@@ -16,7 +17,7 @@ type Explanation struct {
 	Query    string // the SELECT that answered, over the roll-ups
 	Args     []any
 	Excluded []Excluded
-	Records  string // a SELECT of the records behind it; empty where they are not opinions or sessions
+	Records  string // a SELECT of the records behind it: opinions, sessions, duties, or periods with a least number of sessions
 }
 
 // Rule is a rule the metric is judged by.
@@ -41,6 +42,9 @@ func (c *Catalog) Explain(ctx context.Context, r Reader, result Result, metric i
 	if e.Query, e.Args, err = c.compile(q); err != nil {
 		return e, err
 	}
+	if q.Matured {
+		q.To = c.maturedUntil(q.To)
+	}
 	e.Records = records(e.Metric, q)
 	if e.Rules, err = rules(ctx, r, e.Metric.Rule); err != nil {
 		return e, err
@@ -63,6 +67,10 @@ func beside(result Result, metric int) []Excluded {
 	list := []Excluded{
 		{Reason: "not_due", Vi: "chưa đến hạn", En: "not due yet"}, {Reason: "no_clock", Vi: "chưa xác định được hạn (chưa có thông báo)", En: "no due date (no notice)"},
 		{Reason: "exempt", Vi: "được miễn", En: "exempt"}, {Reason: "unknown", Vi: "không rõ ngày", En: "day unknown"},
+	}
+	if result.Metrics[metric].OfPeriods() {
+		list[2].Vi, list[2].En = "kỳ không trọn, không xét", "partial period, not judged"
+		list[3].Vi, list[3].En = "chưa có số liệu (không phải bằng 0)", "without data (which is not zero)"
 	}
 	for _, row := range result.Rows {
 		v := row.Values[metric]
@@ -127,50 +135,83 @@ func one(rows *sql.Rows, x *Rule) error {
 	return rows.Err()
 }
 
+// counted finds in the SELECT of a metric which rows of the model it counts.
+var counted = regexp.MustCompile(`from model\.(opinion|session|obligation|frequency)(?: cross join model\.run)?\s+where ([^\n]*)`)
+
+// recordColumns are what is listed of each table.
+var recordColumns = map[string]string{
+	"opinion":    "opinion_id, session_id, unit_id, month, topic_l1, outcome, replied_on, resolved_on, file_sha, row_ref",
+	"session":    "session_id, unit_id, held_on, kind, mode, attendees, file_sha, row_ref",
+	"obligation": "*",
+	"frequency":  "unit_id, level, rule_id, period_start, period_end, held, required, status",
+}
+
+// rowsOf says in which table the records of a metric stand, and which of them it counts. A metric made of another one leads to sessions, the
+// share of topics to opinions.
+func rowsOf(m Metric) (table, where string) {
+	var code []string
+	for line := range strings.Lines(m.SQL) {
+		if !strings.HasPrefix(strings.TrimSpace(line), "--") {
+			code = append(code, line)
+		}
+	}
+	if found := counted.FindStringSubmatch(strings.Join(code, "")); found != nil && !strings.Contains(found[2], "as_of") {
+		return found[1], found[2]
+	}
+	if m.By == string(ByTopic) {
+		return "opinion", "channel = 'doi_thoai'"
+	}
+	return "session", "channel = 'doi_thoai'"
+}
+
 // records is the way down: a SELECT of the rows of the model a metric counts within a query. file_sha and row_ref lead to the cell that
 // was sent. Its values are literals, so that it can be pasted and run.
 func records(m Metric, q Query) string {
-	var query string
-	switch {
-	case dutyKind.MatchString(m.SQL):
-		query = "select * from model.obligation where kind = '" + dutyKind.FindStringSubmatch(m.SQL)[1] + "' and channel = 'doi_thoai'"
-	case strings.Contains(m.SQL, "model.opinion"):
-		query = "select opinion_id, session_id, unit_id, month, topic_l1, outcome, replied_on, resolved_on, file_sha, row_ref from model.opinion where channel = 'doi_thoai'"
-	case strings.Contains(m.SQL, "model.session"):
-		query = "select session_id, unit_id, held_on, kind, mode, attendees, file_sha, row_ref from model.session where channel = 'doi_thoai'"
-	default:
-		return ""
-	}
-	kind := "session_kind"
-	if strings.Contains(query, "from model.session ") {
+	table, where := rowsOf(m)
+	query := "select " + recordColumns[table] + " from model." + table + " where " + where
+	kind, month := "session_kind", "month"
+	switch table {
+	case "session":
 		kind = "kind"
+	case "frequency": // a period is judged as a whole, in the month it ends
+		kind, month = "", "cast(date_trunc('month', period_end) as date)"
 	}
 	for _, x := range [][2]string{{"origin", q.Origin}, {"level", q.Where.Level}, {kind, q.Where.SessionKind}} {
-		if x[1] != "" {
+		if x[0] != "" && x[1] != "" {
 			query += " and " + x[0] + " = " + literal(x[1])
 		}
 	}
 	if q.Where.Topic != "" && kind == "session_kind" {
 		query += " and topic_l1 = " + literal(q.Where.Topic)
 	}
-	if q.Where.Province != "" {
-		column := map[Basis]string{Basis63: "province63_id", Basis34: "province34_id"}[q.Basis]
-		query += " and unit_id in (select unit_id from model.unit where " + cmp.Or(column, "province_id") + " = " + literal(q.Where.Province) + ")"
-	}
-	if len(q.Where.Units) > 0 {
-		list := make([]string, len(q.Where.Units))
-		for i, u := range q.Where.Units {
-			list[i] = literal(u)
-		}
-		query += " and unit_id in (" + strings.Join(list, ", ") + ")"
-	}
+	query += q.recordPlaces()
 	if !q.From.IsZero() {
-		query += " and month >= date " + literal(q.From.Format(time.DateOnly))
+		query += " and " + month + " >= date " + literal(q.From.Format(time.DateOnly))
 	}
 	if !q.To.IsZero() {
-		query += " and month < date " + literal(q.To.Format(time.DateOnly))
+		query += " and " + month + " < date " + literal(q.To.Format(time.DateOnly))
 	}
 	return query
+}
+
+// recordPlaces narrows records by where they belong on the map of the query: an old commune is asked for by its heir's name.
+func (q Query) recordPlaces() (where string) {
+	if q.Where.Province != "" {
+		column := map[Basis]string{Basis63: "province63_id", Basis34: "province34_id"}[q.Basis]
+		where += " and unit_id in (select unit_id from model.unit where " + cmp.Or(column, "province_id") + " = " + literal(q.Where.Province) + ")"
+	}
+	if len(q.Where.Units) == 0 {
+		return where
+	}
+	list := make([]string, len(q.Where.Units))
+	for i, u := range q.Where.Units {
+		list[i] = literal(u)
+	}
+	units := "(" + strings.Join(list, ", ") + ")"
+	if q.onNewUnits() {
+		return where + " and unit_id in (select u.unit_id from model.unit u left join metrics.unit34 x on x.unit_id = u.unit_id where coalesce(x.unit34_id, u.unit_id) in " + units + ")"
+	}
+	return where + " and unit_id in " + units
 }
 
 func literal(s string) string { return "'" + strings.ReplaceAll(s, "'", "''") + "'" }

@@ -40,6 +40,9 @@ func (c *Catalog) Run(ctx context.Context, r Reader, q Query) (Result, error) {
 		}
 		at := result.row(index, keys, len(q.Metrics))
 		value, err := s.value(c.Metrics[s.metric])
+		if slices.Contains(q.By, ByTopic) && !c.byTopics(s.metric) {
+			value.Warnings = append(slices.Clone(value.Warnings), WarnNoTopics)
+		}
 		if err != nil {
 			return Result{}, fmt.Errorf("metric %s at %v: %w", s.metric, keys, err)
 		}
@@ -127,7 +130,11 @@ func (s *sum) value(m Metric) (Value, error) {
 	case "mean", "ratio":
 		return v.mean(), nil
 	}
-	return v.rate()
+	v, err := v.rate()
+	if v.Status == stat.OK && v.sums.K == 0 { // by topic: opinions of one session fall together, and here nothing tells how
+		v.Warnings = append(slices.Clone(v.Warnings), stat.WarnUnclustered)
+	}
+	return v, err
 }
 
 // rate is the share with its interval: clustered by session where the sessions are known.

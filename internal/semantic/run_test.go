@@ -118,6 +118,24 @@ func totals(r semantic.Result) map[string][2]int64 {
 	return sum
 }
 
+// What is not kept by topic is refused for one topic, where it would look as if there were nothing, and says so where topics stand in rows.
+func TestMetricsWithoutTopics(t *testing.T) {
+	w, c := handmade(t)
+	q := semantic.Query{Metrics: []string{"repeated"}, Origin: "register", Where: semantic.Where{Topic: "DD"}}
+	if _, err := c.Run(t.Context(), w, q); !errors.Is(err, semantic.ErrQuery) {
+		t.Error("repeated of one topic:", err)
+	}
+	r := run(t, semantic.Query{Metrics: []string{"repeated", "resolved"}, By: []semantic.Dim{semantic.ByTopic}, Exact: true})
+	for _, row := range r.Rows {
+		if v := row.Values[0]; v.Den > 0 != slices.Contains(v.Warnings, semantic.WarnNoTopics) {
+			t.Errorf("%v: %+v", row.Keys, v)
+		}
+		if slices.Contains(row.Values[1].Warnings, semantic.WarnNoTopics) {
+			t.Errorf("%v: resolved is kept by topic", row.Keys)
+		}
+	}
+}
+
 func TestIntervalIsClusteredWhereSessionsAreKnown(t *testing.T) {
 	province := run(t, semantic.Query{Metrics: []string{"resolved"}, Where: semantic.Where{Province: "p24@2004"}}).Rows[0].Values[0]
 	want, err := stat.Clustered([]float64{2, 1}, []float64{3, 2}, 0.95) // A1: 2 of 3, A2: 1 of 2
@@ -129,8 +147,11 @@ func TestIntervalIsClusteredWhereSessionsAreKnown(t *testing.T) {
 	}
 	topic := run(t, semantic.Query{Metrics: []string{"resolved"}, Where: semantic.Where{Province: "p24@2004", Topic: "DD"}, Exact: true}).Rows[0].Values[0]
 	plain, _ := stat.Wilson(1, 2, 0.95)
-	if topic.Lo != plain.Lower || topic.Hi != plain.Upper || topic.Sessions != 0 {
-		t.Errorf("a topic's rate knows no sessions: %+v, want Wilson %+v", topic, plain)
+	if topic.Lo != plain.Lower || topic.Hi != plain.Upper || topic.Sessions != 0 || !slices.Contains(topic.Warnings, stat.WarnUnclustered) {
+		t.Errorf("a topic's rate knows no sessions and says so: %+v, want Wilson %+v", topic, plain)
+	}
+	if slices.Contains(province.Warnings, stat.WarnUnclustered) {
+		t.Errorf("of a province the sessions are known: %v", province.Warnings)
 	}
 }
 
@@ -150,7 +171,7 @@ func TestMeanOfSessions(t *testing.T) {
 		t.Errorf("half width %v, standard error² %v", d, se)
 	}
 	one := run(t, semantic.Query{Metrics: []string{"attendees_per_session"}, Where: semantic.Where{Province: "p35@2004"}}).Rows[0].Values[0]
-	if !slices.Contains(one.Warnings, semantic.WarnNoInterval) || one.Lo != one.Rate {
+	if !slices.Contains(one.Warnings, semantic.WarnNoInterval) || one.Lo != one.Rate || one.Bounded() || !v.Bounded() {
 		t.Errorf("one session has no spread: %+v", one)
 	}
 }

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"nhipcau/internal/stat"
 )
 
 // placeKeys of the sums by place.
@@ -56,6 +58,18 @@ func (c *Catalog) wide(table, id string) (from string, ok bool) {
 		}
 	}
 	return "", false
+}
+
+// WarnNoTopics marks a metric that is not kept by topic where topics are asked for: its one row is of all topics, not of opinions without one.
+const WarnNoTopics stat.Warning = "not_by_topic"
+
+// byTopics: the metric knows the topics of what it counts. Of a snapshot of an earlier program nobody can tell.
+func (c *Catalog) byTopics(id string) bool {
+	if !c.columns["place_topic.topic_l1"] {
+		return true
+	}
+	_, ok := c.wide("place_topic", id)
+	return ok
 }
 
 // squares lists what the error clustered by session is made of. A count has none.

@@ -4,7 +4,7 @@
 -- num_en: regular sessions held in the periods that have ended (or the kinds the rule counts); may exceed 100%
 -- den_vi: số cuộc tối thiểu theo quy định của các kỳ ấy; kỳ không trọn không xét, đơn vị không có số liệu để riêng
 -- den_en: the least number required in those periods; partial periods are not judged, units without data stand beside
--- unit: mean
+-- unit: ratio
 -- better: up
 -- rule: qc-07-tu-frequency, luat-72-2025-dieu-43-frequency
 -- version: 1
