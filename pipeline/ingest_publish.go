@@ -54,6 +54,11 @@ func (b *build) stillWaiting() {
 			b.out.Waiting = append(b.out.Waiting, d)
 		}
 	}
+	for _, r := range b.out.Already { // who sends a file again is told when it does not count
+		if s := b.state.Standing(r.SHA256); !s.Counts && s.Why != store.Waits {
+			b.out.Idle = append(b.out.Idle, store.Decision{SHA256: r.SHA256, Name: r.Name, What: s.Why, Others: s.Others, Reason: s.Reason})
+		}
+	}
 }
 
 // land writes the history and then makes the new files visible: none can count that the history does not know.

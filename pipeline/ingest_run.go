@@ -44,6 +44,7 @@ type Outcome struct {
 	Refused   []Refused
 	Questions []Question       // files that wait for a decision, asked now
 	Waiting   []store.Decision // files that waited before and still do
+	Idle      []store.Decision // files that had landed before and do not count: retracted, superseded by Others, or contradicting them
 	Retracted store.Receipt    // the file that was taken out
 	Restored  store.Receipt    // the file that was taken in again
 	Snapshot  string

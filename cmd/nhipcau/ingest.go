@@ -99,7 +99,17 @@ func (a *app) makeSnapshot(cmd *cobra.Command, files []pipeline.Received, receip
 }
 
 func (a *app) tell(out pipeline.Outcome) {
+	for _, d := range out.Idle {
+		others := make([]string, len(d.Others))
+		for i, sha := range d.Others {
+			others[i] = short(sha)
+		}
+		fmt.Fprintln(a.stdout, a.words.of("idle_"+string(d.What), d.Name, short(d.SHA256), strings.Join(others, ", ")))
+	}
 	for _, r := range out.Already {
+		if slices.ContainsFunc(out.Idle, func(d store.Decision) bool { return d.SHA256 == r.SHA256 }) {
+			continue
+		}
 		word := "already"
 		if !out.Unchanged || len(out.Questions) > 0 {
 			word = "landed_before"

@@ -2,6 +2,7 @@ package viet
 
 import (
 	"math"
+	"regexp"
 	"strings"
 )
 
@@ -53,6 +54,9 @@ var countWords = map[string]CountCode{
 	"không áp dụng": CountNotApplicable, "n/a": CountNotApplicable, "na": CountNotApplicable, "không thuộc đối tượng": CountNotApplicable,
 }
 
+// spacedThousands: "1 234", grouped by blanks as tables print it.
+var spacedThousands = regexp.MustCompile(`^[1-9]\d{0,2}(?: \d{3})+$`)
+
 // ParseCount reads a count written as text in a Vietnamese register. For a numeric Excel cell use
 // CountFromFloat: there 7.325 is a fraction, here it is seven thousand.
 func ParseCount(s string) Count {
@@ -65,6 +69,9 @@ func ParseCount(s string) Count {
 	}
 	if code, ok := countWords[strings.Trim(s, " .,;()")]; ok {
 		return Count{Code: code}
+	}
+	if spacedThousands.MatchString(s) {
+		s = strings.ReplaceAll(s, " ", "")
 	}
 	if whole, ok := zeroDecimals(s); ok {
 		s = whole

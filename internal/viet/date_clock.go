@@ -13,7 +13,13 @@ func instant(s string) (Date, bool) {
 	if len(s) < len("2024-01-17T17:00:00Z") || s[4] != '-' || !strings.ContainsAny(s[19:], "Zz+-") {
 		return Date{}, false
 	}
-	at, err := time.Parse(time.RFC3339, strings.ToUpper(s))
+	s = strings.Replace(strings.ToUpper(s), " ", "T", 1) // databases write "2024-01-17 17:00:00+00"
+	at, err := time.Parse(time.RFC3339, s)
+	for _, layout := range []string{"2006-01-02T15:04:05-07", "2006-01-02T15:04:05-0700"} {
+		if err != nil {
+			at, err = time.Parse(layout, s)
+		}
+	}
 	if err != nil {
 		return Date{}, false
 	}

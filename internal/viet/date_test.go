@@ -29,6 +29,9 @@ func TestParseDate(t *testing.T) {
 		{"2019-06-24T17:00:00.000Z", Date{on(2019, 6, 25), Day, DatePlain}}, // midnight in Viet Nam
 		{"2019-06-25T16:59:59Z", Date{on(2019, 6, 25), Day, DatePlain}},
 		{"2018-12-31T17:00:00Z", Date{on(2019, 1, 1), Day, DatePlain}},
+		{"2019-06-24 17:00:00+00", Date{on(2019, 6, 25), Day, DatePlain}},
+		{"2019-06-25 00:00:00+07", Date{on(2019, 6, 25), Day, DatePlain}},
+		{"2019-06-24T17:00:00.000+0000", Date{on(2019, 6, 25), Day, DatePlain}},
 		{"2019-06-25 00:00:00", Date{on(2019, 6, 25), Day, DatePlain}},
 		{"29/2/2024", Date{on(2024, 2, 29), Day, DatePlain}},
 

@@ -24,10 +24,10 @@ func WithYear(s string, year int) (text string, d Date, ok bool) {
 
 // LacksYear reports whether a text is a date but for its year.
 func LacksYear(s string) bool {
-	s = strings.ToLower(Tidy(s))
-	if len(s) > 80 {
+	if _, whole := plainDate(s); whole || len(s) > 100 {
 		return false
 	}
+	s = strings.ToLower(Tidy(s))
 	if span, ok := spanOf(s); ok {
 		return span.year == ""
 	}

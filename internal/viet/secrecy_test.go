@@ -60,3 +60,16 @@ func hasLineBreak(s string) bool {
 	}
 	return false
 }
+
+// TestSecrecyInNames: names of files and sheets.
+func TestSecrecyInNames(t *testing.T) {
+	for name, want := range map[string]Secrecy{
+		"Báo cáo (MẬT).csv": Mat, "Công văn MẬT số 3.docx": Mat, "TUYET MAT bao cao.xlsx": TuyetMat, "TOI MAT - bao cao.xlsx": ToiMat, "TỐI MẬT.pdf": ToiMat, "bao_cao_MẬT_2024.xlsx": Mat, "MẬT": Mat,
+		"BÁO CÁO MẬT.docx": Mat, "BÁO CÁO - MẬT - 2024.docx": Mat, "Ma\u0323\u0302t MA\u0323\u0302T.docx": Mat, "Tối mật.docx": "",
+		"xã Yên Mật 2024.csv": "", "BÁO CÁO XÃ YÊN MẬT.xlsx": "", "MẬT ĐỘ DÂN SỐ.xlsx": "", "bảo mật thông tin.docx": "", "QUY CHẾ BẢO MẬT.docx": "", "mat bang gia.xlsx": "", "BAO CAO MAT BANG.xlsx": "", "": "",
+	} {
+		if got, _ := SecrecyInName(name); got != want {
+			t.Errorf("%s: %q, want %q", name, got, want)
+		}
+	}
+}

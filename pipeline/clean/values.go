@@ -3,6 +3,7 @@ package clean
 import (
 	"context"
 	"errors"
+	"strings"
 	"time"
 
 	"nhipcau/internal/engine"
@@ -50,6 +51,10 @@ func dateProblem(err error) string {
 			return "year_missing"
 		case viet.DateSpanOfMonths:
 			return "span_of_months"
+		case viet.DateBadMonth:
+			if monthFirst(d.Text) {
+				return "month_first"
+			}
 		}
 	}
 	return "invalid"
@@ -90,4 +95,14 @@ func countRow(text string) []any {
 		return []any{text, nil, string(c.Code)}
 	}
 	return []any{text, nil, "invalid"}
+}
+
+// monthFirst: 01/18/2024, a day when it is read the American way.
+func monthFirst(text string) bool {
+	parts := strings.FieldsFunc(text, func(r rune) bool { return r == '/' || r == '-' || r == '.' })
+	if len(parts) != 3 {
+		return false
+	}
+	_, err := viet.ParseDate(parts[1]+"/"+parts[0]+"/"+parts[2], time.Time{})
+	return err == nil
 }

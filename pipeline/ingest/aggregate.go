@@ -68,6 +68,10 @@ type aggregateTable struct {
 // row, about a level.
 func (a *aggregateTable) row(line sheetRow, kind rowKind, detailFollows bool) {
 	label, _ := a.h.label(line)
+	if line.bad != "" {
+		a.reader.note(a.s.name, line.no, a.h.table, "", "row_unreadable", line.bad)
+		return
+	}
 	switch kind {
 	case rowTotal:
 		a.endGroup()
@@ -173,7 +177,7 @@ func (a *aggregateTable) figure(line sheetRow, c placed, said map[string]string)
 	if counted == "" && ofOpinions(c.name) {
 		counted = a.counted()
 	}
-	text := a.s.asWritten(line.cell(c.at), false)
+	text := unmarked(a.s.asWritten(line.cell(c.at), false))
 	if a.reader.lexicon.kind("aggregate", c.name) == "share" {
 		text = shareText(text, c.words)
 	} else if m := a.reader.file.Map; m != nil && m.Locale == "en" {

@@ -25,7 +25,18 @@ func (r *reader) archive() error {
 	defer parts.Close()
 	whole := r.file
 	defer func() { r.file, r.inside = whole, "" }()
-	found := 0
+	for _, f := range parts.File { // also of what is passed over: the archive would be kept whole
+		if err := secretName(strings.ToValidUTF8(f.Name, "_")); err != nil {
+			return err
+		}
+	}
+	found, names := 0, map[string]int{}
+	for _, f := range parts.File {
+		base, whole := memberName(f), strings.ToValidUTF8(f.Name, "_")
+		if names[base]++; whole != base {
+			names[whole]++
+		}
+	}
 	for _, f := range parts.File {
 		if passedOver(f) {
 			continue
@@ -33,9 +44,18 @@ func (r *reader) archive() error {
 		if found++; found > mostFiles {
 			return refuse("archive_bomb", "Tệp nén có quá nhiều tệp", "The archive holds too many files")
 		}
-		if err := r.member(whole, f); err != nil {
+		name := memberName(f)
+		if names[name] > 1 { // rows of two files must not bear one name: the folder tells them apart, else their number
+			if name = strings.ToValidUTF8(f.Name, "_"); names[name] > 1 {
+				name = fmt.Sprintf("(%d) %s", found, name)
+			}
+		}
+		if err := r.member(whole, f, name); err != nil {
 			return err
 		}
+	}
+	if found == 0 {
+		return refuse("file_empty", "Tệp nén không có tệp nào", "The archive holds no file")
 	}
 	r.file, r.inside = whole, ""
 	r.result.Format = "zip"
@@ -51,17 +71,18 @@ func passedOver(f *zip.File) bool {
 	return f.FileInfo().IsDir() || strings.HasPrefix(f.Name, "__MACOSX/") || strings.HasPrefix(base, ".") || strings.HasPrefix(base, "~$") || base == "Thumbs.db"
 }
 
+// memberName is the name of a file inside an archive without its folder.
+func memberName(f *zip.File) string {
+	return strings.ToValidUTF8(path.Base(strings.ReplaceAll(f.Name, `\`, "/")), "_")
+}
+
 // member unpacks one file beside the Parquet files, reads it and removes it.
-func (r *reader) member(whole File, f *zip.File) (err error) {
+func (r *reader) member(whole File, f *zip.File, name string) (err error) {
 	temp, err := r.unpack(whole, f)
 	if err != nil {
 		return err
 	}
 	defer os.Remove(temp)
-	name := path.Base(strings.ReplaceAll(f.Name, `\`, "/"))
-	if !strings.HasPrefix(f.Name, name) || f.NonUTF8 {
-		name = strings.ToValidUTF8(name, "_")
-	}
 	parts, notes := len(r.result.Tables), len(r.bad)
 	r.file = File{Path: temp, Name: name, SHA: whole.SHA, Dir: whole.Dir, Map: whole.Map}
 	r.inside, r.nfd, r.lying = name, false, 0

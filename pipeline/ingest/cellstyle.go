@@ -54,6 +54,9 @@ func (z *zipParts) cellStyles() []cellStyle {
 	return list
 }
 
+// dayShown is a day whose format shows no year: the year in the cell is that of the typing, which nobody saw. viet.ParseDate reads it.
+const dayShown = "02/01 → 2006"
+
 // aside is what a number format only decorates with: quoted words, escaped signs, colours and conditions.
 var aside = regexp.MustCompile(`"[^"]*"|\\.|_.|\*.|\[[^\]]*\]`)
 
@@ -70,6 +73,8 @@ func styleOf(code string) (s cellStyle) {
 	}
 	hasDay, hasYear := strings.Contains(plain, "d"), strings.Contains(plain, "y")
 	switch {
+	case hasDay && !hasYear && strings.Contains(plain, "m"):
+		s.date = dayShown
 	case hasDay:
 		s.date = "02/01/2006"
 	case hasYear && strings.Contains(plain, "m"):
@@ -106,6 +111,9 @@ func (s cellStyle) written(raw string, from1904 bool) string {
 
 // dayOf reads a bare day number, as it stands where a column of days has lost its format.
 func dayOf(text string, date, from1904 bool) string {
+	if day, year, ok := strings.Cut(text, " → "); ok && !date && len(day) == 5 && len(year) == 4 {
+		return day + "/" + year
+	}
 	if !date || text == "" || strings.Trim(text, "0123456789,.") != "" {
 		return text
 	}

@@ -10,7 +10,9 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
@@ -37,6 +39,15 @@ func (r *reader) csv() error {
 	if len(bytes.TrimSpace(bytes.TrimPrefix(sample, byteOrderMark))) == 0 {
 		return refuse("file_empty", "Tệp trống", "The file is empty")
 	}
+	if loneReturn(sample) {
+		if path, err = r.withLines(path); err != nil {
+			return err
+		}
+		defer os.Remove(path)
+		if sample, err = sampleOf(path); err != nil {
+			return err
+		}
+	}
 	if err := tooLong(path, sample); err != nil {
 		return err
 	}
@@ -48,6 +59,11 @@ func (r *reader) csv() error {
 	} else if !ok {
 		if err := secretText(string(sample)); err != nil {
 			return err
+		}
+		if encodedTwice(sample) {
+			return refuse("encoding_twice",
+				"Tệp UTF-8 đã bị đọc nhầm bảng mã rồi lưu lại (“á»™” thay cho “ộ”): hãy xuất lại từ tệp gốc với bảng mã Unicode UTF-8",
+				"A UTF-8 file was opened in a wrong encoding and saved again (“á»™” for “ộ”): export it once more from the original as Unicode UTF-8")
 		}
 		return r.noHeader()
 	}
@@ -357,11 +373,47 @@ func recordsOf(in io.Reader, delimiter rune) iter.Seq2[sheetRow, error] {
 			if !c.more() {
 				row.cut = !c.endsLine() || len(cells) > 0 && strings.Contains(cells[len(cells)-1], "\n")
 			}
+			row.bad = swallowed(cells, delimiter)
 			if !yield(row, nil) {
 				return
 			}
 		}
 	}
+}
+
+// encodedTwice: letters that UTF-8 taken for Western text is full of.
+func encodedTwice(sample []byte) bool {
+	n := 0
+	for _, sign := range []string{"á»", "áº", "Ä‘", "Æ°", "Ã¡", "Ã\u00a0"} {
+		n += bytes.Count(sample, []byte(sign))
+	}
+	return n >= 4
+}
+
+// swallowed is the first line in a quoted cell that is a record of its own: a quote was opened and not closed, and the rows that follow
+// went into the cell. Such a line has as many cells as the row, a day among them.
+func swallowed(cells []string, delimiter rune) string {
+	if len(cells) < 3 {
+		return ""
+	}
+	for _, c := range cells {
+		_, rest, several := strings.Cut(c, "\n")
+		if !several {
+			continue
+		}
+		for line := range strings.Lines(rest) {
+			parts := strings.Split(strings.TrimRight(line, "\r\n"), string(delimiter))
+			if len(parts) >= len(cells) && slices.ContainsFunc(parts, isDay) {
+				return strings.TrimSpace(line)
+			}
+		}
+	}
+	return ""
+}
+
+func isDay(s string) bool {
+	d, err := viet.ParseDate(strings.Trim(s, `" `), time.Time{})
+	return err == nil && d.Precision == viet.Day && d.Flag == viet.DatePlain
 }
 
 func truncated() error {

@@ -40,6 +40,7 @@ func (r *reader) docx() error {
 		r.result.Encoding = string(misread(legacy))
 	}
 	found := false
+	var before *wordTable // the last table that was read
 	for i, t := range tables {
 		s := surface{name: fmt.Sprintf("Bảng %d", i+1), above: t.above, heads: t.heads, below: t.below, rows: slicesOfRows(t.rows), merges: t.merges}
 		rows, enc, err := r.decoded(s.rows)
@@ -54,7 +55,15 @@ func (r *reader) docx() error {
 		if err != nil {
 			return err
 		}
+		if ok {
+			before = t
+		} else if ok, err = r.continued(s, before, t); err != nil {
+			return err
+		}
 		if found = found || ok; !ok { // a letterhead is often a table without borders
+			if r.passed > 0 {
+				r.note(s.name, 0, "", s.name, "table_unknown", s.name)
+			}
 			for _, later := range tables[i+1:] {
 				later.above = slices.Concat(t.words(), later.above)
 			}
@@ -67,6 +76,28 @@ func (r *reader) docx() error {
 		r.note("", 0, "", r.result.Encoding, "encoding_converted", r.result.Encoding)
 	}
 	return nil
+}
+
+// continued reads a table without a header as the rest of the one right before it, when it has as many columns: Word parts a long
+// table where somebody pressed Enter.
+func (r *reader) continued(s surface, before, t *wordTable) (bool, error) {
+	if before == nil || len(t.heads) > 0 || r.suggest != nil || widthOf(t.rows) != widthOf(before.rows) {
+		return false, nil
+	}
+	for i := range before.rows {
+		h, depth, ok := r.lexicon.headerFrom(before.rows[i:min(i+deepest, len(before.rows))], r.file.Map)
+		if !ok {
+			continue
+		}
+		rows := slices.Clone(before.rows[i : i+depth])
+		for n := range rows {
+			rows[n].no = 0
+		}
+		s.above, s.heads, s.rows = before.above, before.heads, slicesOfRows(slices.Concat(rows, t.rows))
+		r.note(s.name, 0, h.table, s.name, "table_continued", fmt.Sprint(len(t.rows)))
+		return r.walk(s)
+	}
+	return false, nil
 }
 
 func decodeLines(lines []string, enc viet.Encoding) []string {
@@ -140,6 +171,10 @@ type wordReader struct {
 	style  string        // style of the paragraph
 	font   string        // of the run, empty: that of the style
 	legacy viet.Encoding // of the last text that its font decoded
+	raised bool          // the run is a superscript: mark of a footnote, or m²
+	gone   int           // inside what a reader does not see: moved away, or the copy of a text box for old programs
+	inRow  bool          // inside the properties of a row
+	struck bool          // the row is struck out by a tracked change
 }
 
 type wordCell struct {
@@ -179,6 +214,12 @@ func (w *wordReader) read() error {
 }
 
 func (w *wordReader) start(t xml.StartElement) error {
+	if unseen[t.Name.Local] {
+		w.gone++
+	}
+	if w.gone > 0 && t.Name.Local != "t" {
+		return nil
+	}
 	switch t.Name.Local {
 	case "tbl":
 		if w.depth++; w.depth == 1 {
@@ -188,8 +229,16 @@ func (w *wordReader) start(t xml.StartElement) error {
 		}
 	case "tr":
 		if w.depth == 1 {
-			w.row = nil
+			w.row, w.struck = nil, false
 		}
+	case "gridBefore":
+		if w.depth == 1 {
+			w.row = append(w.row, make([]string, min(smallNumber(attr(t, "val")), 200))...)
+		}
+	case "trPr":
+		w.inRow = true
+	case "del":
+		w.struck = w.struck || w.inRow && w.depth == 1
 	case "tc":
 		if w.depth == 1 {
 			w.cell = wordCell{span: 1}
@@ -211,7 +260,11 @@ func (w *wordReader) start(t xml.StartElement) error {
 	case "pStyle":
 		w.style = attr(t, "val")
 	case "r":
-		w.font = ""
+		w.font, w.raised = "", false
+	case "vertAlign":
+		w.raised = w.marks == 0 && attr(t, "val") == "superscript"
+	case "noBreakHyphen":
+		w.text.WriteByte('-')
 	case "rStyle":
 		w.font = first(w.font, w.styles.of(attr(t, "val")))
 	case "rFonts":
@@ -237,7 +290,14 @@ func (w *wordReader) characters() error {
 		}
 		switch t := token.(type) {
 		case xml.CharData:
-			w.text.WriteString(w.decode(string(t)))
+			if w.gone > 0 {
+				continue
+			}
+			text := w.decode(string(t))
+			if w.raised {
+				text = raised.Replace(text)
+			}
+			w.text.WriteString(text)
 		case xml.StartElement:
 			return errors.New("an element inside a text")
 		case xml.EndElement:
@@ -259,6 +319,13 @@ func (w *wordReader) decode(text string) string {
 	return decoded
 }
 
+// unseen are elements whose text is not what a reader sees: what a tracked change moved away, and the copy of a text box
+// that programs before 2010 show instead of it.
+var unseen = map[string]bool{"moveFrom": true, "Fallback": true}
+
+// raised writes the digits of a superscript as such: 39 with the mark of footnote 1 must not become 391.
+var raised = strings.NewReplacer("0", "⁰", "1", "¹", "2", "²", "3", "³", "4", "⁴", "5", "⁵", "6", "⁶", "7", "⁷", "8", "⁸", "9", "⁹")
+
 func attr(t xml.StartElement, name string) string {
 	for _, a := range t.Attr {
 		if a.Name.Local == name {
@@ -269,7 +336,16 @@ func attr(t xml.StartElement, name string) string {
 }
 
 func (w *wordReader) end(name string) {
+	if unseen[name] {
+		w.gone = max(0, w.gone-1)
+		return
+	}
+	if w.gone > 0 {
+		return
+	}
 	switch name {
+	case "trPr":
+		w.inRow = false
 	case "pPr":
 		w.marks = max(0, w.marks-1)
 	case "p":
@@ -283,6 +359,9 @@ func (w *wordReader) end(name string) {
 	case "tr":
 		if w.depth == 1 && len(w.tables) > 0 {
 			t := w.tables[len(w.tables)-1]
+			if w.struck {
+				w.row = nil
+			}
 			t.rows = append(t.rows, sheetRow{no: int64(len(t.rows) + 1), cells: w.row})
 		}
 	}

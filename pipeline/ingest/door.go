@@ -41,6 +41,14 @@ func secretIn(cells []string) error {
 	return nil
 }
 
+// secretName looks for a mark in the name of a file or a sheet.
+func secretName(name string) error {
+	if degree, ok := viet.SecrecyInName(name); ok {
+		return secretRefusal(degree)
+	}
+	return nil
+}
+
 // secretText looks for a mark in running text, line by line.
 func secretText(text string) error {
 	for line := range strings.Lines(text) {

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"iter"
 	"os"
@@ -85,11 +86,15 @@ func (t *jsonTable) rows(path string) iter.Seq2[sheetRow, error] {
 				return nil
 			}
 			no++
-			cells := make([]string, len(t.keys))
+			row := sheetRow{no: no, cells: make([]string, len(t.keys))}
+			given := map[string]bool{}
 			for i, k := range keys {
-				cells[t.at[k]] = values[i]
+				if given[k] && row.cells[t.at[k]] != values[i] { // no telling which is meant
+					row.bad = k + ": " + row.cells[t.at[k]] + " / " + values[i]
+				}
+				row.cells[t.at[k]], given[k] = values[i], true
 			}
-			if !yield(sheetRow{no: no, cells: cells}, nil) {
+			if !yield(row, nil) {
 				return errStopped
 			}
 			return nil
@@ -98,12 +103,6 @@ func (t *jsonTable) rows(path string) iter.Seq2[sheetRow, error] {
 			yield(sheetRow{}, err)
 		}
 	}
-}
-
-func jsonBroken() error {
-	return refuse("json_unreadable",
-		"Tệp JSON sai cú pháp hoặc bị cắt ngang: xin gửi lại",
-		"The JSON is malformed or cut off: please send it again")
 }
 
 // eachJSON visits every record of a file with its names and values as text.
@@ -125,7 +124,7 @@ func eachJSON(path string, visit func(table string, keys, values []string) error
 			return nil
 		}
 		if err != nil {
-			return jsonBroken()
+			return j.broken()
 		}
 		if err := j.top(token); err != nil {
 			return err
@@ -146,15 +145,34 @@ func (j *jsonReader) top(token json.Token) error {
 	case json.Delim('{'):
 		return j.fileOrRecord()
 	}
-	return jsonBroken()
+	return notRecords()
+}
+
+// broken says where the text stops being JSON, and that NaN is none.
+func (j *jsonReader) broken() error {
+	at := j.dec.InputOffset()
+	return refuse("json_unreadable",
+		fmt.Sprintf("Tệp JSON sai cú pháp hoặc bị cắt ngang, sau ký tự thứ %d (NaN và Infinity không phải là JSON: hãy ghi null): xin gửi lại", at),
+		fmt.Sprintf("The JSON is malformed or cut off behind character %d (NaN and Infinity are no JSON: write null): please send it again", at))
+}
+
+func notRecords() error {
+	return refuse("json_unreadable",
+		"Tệp JSON không phải là danh sách bản ghi: mỗi bản ghi là một đối tượng {\"tên cột\": giá trị}",
+		"The JSON is no list of records: each record is an object {\"column\": value}")
 }
 
 // records reads the rest of an array of objects.
 func (j *jsonReader) records(table string) error {
 	for j.dec.More() {
 		token, err := j.dec.Token()
-		if err != nil || token != json.Delim('{') {
-			return jsonBroken()
+		switch {
+		case err != nil:
+			return j.broken()
+		case token == nil: // null: no record
+			continue
+		case token != json.Delim('{'):
+			return notRecords()
 		}
 		var rec jsonRecord
 		if err := j.object(&rec, "", 1); err != nil {
@@ -165,14 +183,14 @@ func (j *jsonReader) records(table string) error {
 		}
 	}
 	if _, err := j.dec.Token(); err != nil {
-		return jsonBroken()
+		return j.broken()
 	}
 	return nil
 }
 
 // fileOrRecord reads an object at the top: members that are arrays of objects are tables, else it is one record.
 func (j *jsonReader) fileOrRecord() error {
-	var rec jsonRecord
+	rec := jsonRecord{top: true}
 	tables := 0
 	for j.dec.More() {
 		name, err := j.name()
@@ -181,7 +199,7 @@ func (j *jsonReader) fileOrRecord() error {
 		}
 		token, err := j.dec.Token()
 		if err != nil {
-			return jsonBroken()
+			return j.broken()
 		}
 		if token == json.Delim('[') {
 			tables++
@@ -195,21 +213,25 @@ func (j *jsonReader) fileOrRecord() error {
 		}
 	}
 	if _, err := j.dec.Token(); err != nil {
-		return jsonBroken()
+		return j.broken()
 	}
-	if tables == 0 && len(rec.keys) > 0 {
+	if tables+rec.tables == 0 && len(rec.keys) > 0 {
 		return j.visit("", rec.keys, rec.values)
 	}
 	return nil
 }
 
-type jsonRecord struct{ keys, values []string }
+type jsonRecord struct {
+	keys, values []string
+	top          bool // what stands around the tables of a file: {"data": {"items": [ … ]}}
+	tables       int  // that were found inside
+}
 
 func (j *jsonReader) name() (string, error) {
 	token, err := j.dec.Token()
 	name, ok := token.(string)
 	if err != nil || !ok {
-		return "", jsonBroken()
+		return "", j.broken()
 	}
 	return name, nil
 }
@@ -226,14 +248,14 @@ func (j *jsonReader) object(rec *jsonRecord, prefix string, depth int) error {
 		}
 		token, err := j.dec.Token()
 		if err != nil {
-			return jsonBroken()
+			return j.broken()
 		}
 		if err := j.value(rec, prefix+name, token, depth); err != nil {
 			return err
 		}
 	}
 	if _, err := j.dec.Token(); err != nil {
-		return jsonBroken()
+		return j.broken()
 	}
 	return nil
 }
@@ -258,7 +280,7 @@ func (j *jsonReader) list(rec *jsonRecord, name string, depth int) error {
 	for j.dec.More() {
 		token, err := j.dec.Token()
 		if err != nil {
-			return jsonBroken()
+			return j.broken()
 		}
 		if token == json.Delim('[') {
 			if err := j.list(rec, name, depth+1); err != nil {
@@ -266,13 +288,24 @@ func (j *jsonReader) list(rec *jsonRecord, name string, depth int) error {
 			}
 			continue
 		}
+		if token == json.Delim('{') && rec.top && len(texts) == 0 {
+			rec.tables++
+			var one jsonRecord
+			if err := j.object(&one, "", depth); err != nil {
+				return err
+			}
+			if err := j.visit(name, one.keys, one.values); err != nil {
+				return err
+			}
+			return j.records(name)
+		}
 		if token == json.Delim('{') {
 			return refuse("json_too_deep", "Tệp JSON có bảng lồng trong dòng: mỗi dòng chỉ có giá trị đơn", "The JSON has tables inside records: a record holds plain values only")
 		}
 		texts = append(texts, jsonText(token))
 	}
 	if _, err := j.dec.Token(); err != nil {
-		return jsonBroken()
+		return j.broken()
 	}
 	rec.keys, rec.values = append(rec.keys, name), append(rec.values, strings.Join(texts, "; "))
 	return nil

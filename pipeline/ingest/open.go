@@ -11,6 +11,9 @@ import (
 
 // open finds out what a file is from its first bytes and reads it as that.
 func (r *reader) open() error {
+	if err := secretName(r.file.Name); err != nil {
+		return err
+	}
 	head, err := headOf(r.file.Path, 4096)
 	if err != nil {
 		return err
@@ -69,6 +72,8 @@ func init() {
 		"archive": {endings: []string{".zip"}, read: (*reader).archive},
 		"xls": {vi: "Tệp Excel 97-2003 (.xls): mở bằng Excel hoặc LibreOffice, chọn Lưu thành (Save As) “Excel Workbook (.xlsx)” rồi gửi lại",
 			en: "An Excel 97-2003 file (.xls): open it in Excel or LibreOffice, Save As “Excel Workbook (.xlsx)” and send that"},
+		"xlsb": {vi: "Bảng tính nhị phân (.xlsb): mở bằng Excel, chọn Lưu thành (Save As) “Excel Workbook (.xlsx)” rồi gửi lại",
+			en: "A binary workbook (.xlsb): open it in Excel, Save As “Excel Workbook (.xlsx)” and send that"},
 		"doc": {vi: "Tệp Word 97-2003 (.doc): mở bằng Word hoặc LibreOffice, chọn Lưu thành “Word Document (.docx)” rồi gửi lại",
 			en: "A Word 97-2003 file (.doc): open it in Word or LibreOffice, Save As “Word Document (.docx)” and send that"},
 		"locked": {vi: "Tệp có mật khẩu: hãy bỏ mật khẩu (Tệp > Thông tin > Bảo vệ) rồi gửi lại",
@@ -155,6 +160,8 @@ func zipForm(path string) (string, error) {
 	switch {
 	case z.part("xl/workbook.xml") != nil:
 		return "xlsx", nil
+	case z.part("xl/workbook.bin") != nil:
+		return "xlsb", nil
 	case z.part("word/document.xml") != nil:
 		return "docx", nil
 	case z.part("mimetype") != nil && z.part("content.xml") != nil:

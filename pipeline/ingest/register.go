@@ -98,7 +98,11 @@ func (w *registerRow) read(line sheetRow, kind rowKind) []any {
 		w.reader.total(w.s, w.h, line, label, &w.sums)
 		return nil
 	}
-	if overflows(line.cells, w.h.width) {
+	if line.bad != "" {
+		w.reader.note(w.s.name, line.no, w.h.table, "", "row_unreadable", line.bad)
+		return nil
+	}
+	if overflows(line.cells, w.h.width) && !w.outside(line) {
 		w.reader.note(w.s.name, line.no, w.h.table, "", "row_unreadable", fmt.Sprintf("%d > %d", len(line.cells), w.h.width))
 		return nil
 	}
@@ -111,6 +115,20 @@ func (w *registerRow) read(line sheetRow, kind rowKind) []any {
 	w.years(values[4:])
 	w.sums.add(w.s, line)
 	return values
+}
+
+// outside: cells of a spreadsheet that stand apart from the table, behind an empty column, are none of it. In a text file they would be
+// the sign of a row that is out of step.
+func (w *registerRow) outside(line sheetRow) bool {
+	if w.s.written == nil || w.s.records || line.cell(w.h.width) != "" {
+		return false
+	}
+	for at := w.h.width; at < len(line.cells); at++ {
+		if line.cell(at) != "" {
+			w.reader.note(w.s.name, line.no, w.h.table, columnName(at), "cell_outside", line.cell(at))
+		}
+	}
+	return true
 }
 
 // cell is a column's text: masked where it is free text, brought down where cells are merged over rows.
@@ -131,11 +149,22 @@ func (w *registerRow) cell(line sheetRow, i int, c Column) string {
 	if text == "" {
 		return ""
 	}
+	if c.Kind == "count" || c.Kind == "date" {
+		text = unmarked(text)
+	}
 	if masked(c.Kind) {
 		return w.reader.masks.mask(c.Name, text)
 	}
 	if c.Kind == "count" && w.reader.file.Map != nil && w.reader.file.Map.Locale == "en" {
 		return swapSeparators(text)
+	}
+	return text
+}
+
+// unmarked takes the marks of footnotes off a figure or a date: "39¹".
+func unmarked(text string) string {
+	if bare := strings.TrimRight(text, "⁰¹²³⁴⁵⁶⁷⁸⁹"); bare != "" {
+		return bare
 	}
 	return text
 }

@@ -19,7 +19,7 @@ type textRun struct{ font, text string }
 func readRich(dec *xml.Decoder, until string) (richText, error) {
 	var list richText
 	var run textRun
-	inText, aside := false, false
+	inText, aside, above := false, false, false
 	for {
 		token, err := dec.RawToken()
 		if err != nil {
@@ -31,7 +31,9 @@ func readRich(dec *xml.Decoder, until string) (richText, error) {
 			case "t":
 				inText = !aside
 			case "r":
-				run = textRun{}
+				run, above = textRun{}, false
+			case "vertAlign":
+				above = attr(t, "val") == "superscript"
 			case "rFont":
 				run.font = attr(t, "val")
 			case "rPh":
@@ -45,7 +47,10 @@ func readRich(dec *xml.Decoder, until string) (richText, error) {
 			switch t.Name.Local {
 			case "t":
 				if inText {
-					list = append(list, textRun{run.font, unescape(run.text)})
+					if run.text = unescape(run.text); above {
+						run.text = raised.Replace(run.text)
+					}
+					list = append(list, textRun{run.font, run.text})
 				}
 				run.text, inText = "", false
 			case "rPh":

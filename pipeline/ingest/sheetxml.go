@@ -23,6 +23,13 @@ type sheetReader struct {
 	legacy   map[viet.Encoding]int64 // cells that their font decoded
 	unread   int64                   // formulas that no program has worked out yet
 	unreadAt string                  // the first of them
+	unseen   hiddenCells
+}
+
+// hiddenCells counts the rows and columns that a sheet hides and that hold something.
+type hiddenCells struct {
+	rows, firstRow int64
+	columns        map[int]bool // by position; false until a cell of it says something
 }
 
 // lastRow and lastColumn are the last a sheet can have.
@@ -34,7 +41,7 @@ const (
 // rows reads from the top each time it is asked.
 func (s *sheetReader) rows() iter.Seq2[sheetRow, error] {
 	return func(yield func(sheetRow, error) bool) {
-		s.legacy, s.unread = map[viet.Encoding]int64{}, 0
+		s.legacy, s.unread, s.unseen = map[viet.Encoding]int64{}, 0, hiddenCells{columns: map[int]bool{}}
 		f := s.parts.part(s.path)
 		if f == nil {
 			yield(sheetRow{}, io.ErrUnexpectedEOF)
@@ -53,8 +60,9 @@ func (s *sheetReader) rows() iter.Seq2[sheetRow, error] {
 
 type sheetScan struct {
 	*sheetReader
-	dec *xml.Decoder
-	row sheetRow
+	dec    *xml.Decoder
+	row    sheetRow
+	hidden bool // the row is
 }
 
 // all hands out the rows inside sheetData; what follows is not read here.
@@ -71,7 +79,10 @@ func (s *sheetScan) all(yield func(sheetRow, error) bool) {
 		switch t := token.(type) {
 		case xml.StartElement:
 			switch t.Name.Local {
+			case "col":
+				s.hide(t)
 			case "row":
+				s.hidden = isTrue(attr(t, "hidden"))
 				no, err := strconv.ParseInt(attr(t, "r"), 10, 64)
 				if err != nil || no <= last {
 					no = last + 1
@@ -88,10 +99,29 @@ func (s *sheetScan) all(yield func(sheetRow, error) bool) {
 				}
 			}
 		case xml.EndElement:
+			if t.Name.Local == "row" && s.hidden && s.row.filled() > 0 {
+				if s.unseen.rows++; s.unseen.rows == 1 {
+					s.unseen.firstRow = s.row.no
+				}
+			}
 			if t.Name.Local == "row" && !yield(s.row, nil) || t.Name.Local == "sheetData" {
 				return
 			}
 		}
+	}
+}
+
+func isTrue(s string) bool { return s == "1" || s == "true" }
+
+// hide notes which columns a sheet hides; those to the end of the sheet are beyond any table.
+func (s *sheetScan) hide(t xml.StartElement) {
+	from, err1 := strconv.Atoi(attr(t, "min"))
+	to, err2 := strconv.Atoi(attr(t, "max"))
+	if !isTrue(attr(t, "hidden")) || err1 != nil || err2 != nil || from < 1 {
+		return
+	}
+	for at := from - 1; at < min(to, from+500); at++ {
+		s.unseen.columns[at] = false
 	}
 }
 
@@ -126,6 +156,9 @@ func (s *sheetScan) cell(start xml.StartElement) error {
 		if s.unread++; s.unread == 1 {
 			s.unreadAt = attr(start, "r")
 		}
+	}
+	if _, hidden := s.unseen.columns[at]; hidden && text != "" {
+		s.unseen.columns[at] = true
 	}
 	for len(s.row.cells) < at {
 		s.row.cells = append(s.row.cells, "")

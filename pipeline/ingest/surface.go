@@ -9,7 +9,8 @@ import (
 type sheetRow struct {
 	no    int64
 	cells []string
-	cut   bool // the last of a text file, and the file ends inside a line or a cell
+	cut   bool   // the last of a text file, and the file ends inside a line or a cell
+	bad   string // why it is no row, in the file's own words; empty: it is one
 }
 
 // filled counts the cells that say something.

@@ -34,6 +34,9 @@ func (r *reader) xlsx() error {
 	book := sheetReader{parts: parts, shared: shared, styles: parts.cellStyles(), from1904: from1904}
 	found := false
 	for _, sheet := range sheets {
+		if err := secretName(sheet.name); err != nil {
+			return err
+		}
 		if slices.Contains(ResultSheets, sheet.name) {
 			continue // what an earlier check wrote into a workbook that was given back
 		}
@@ -103,6 +106,14 @@ func (r *reader) sheetTold(sheet string, book *sheetReader, enc viet.Encoding) {
 	for _, e := range slices.Sorted(maps.Keys(converted)) {
 		r.result.Encoding = string(e)
 		r.note(sheet, 0, "", string(e), "encoding_converted", converted[e])
+	}
+	if n := book.unseen.rows; n > 0 {
+		r.note(sheet, book.unseen.firstRow, "", "A", "rows_hidden", fmt.Sprint(n))
+	}
+	for _, at := range slices.Sorted(maps.Keys(book.unseen.columns)) {
+		if book.unseen.columns[at] {
+			r.note(sheet, 0, "", columnName(at), "column_hidden", columnName(at))
+		}
 	}
 	if book.unread > 0 {
 		r.note(sheet, 0, "", book.unreadAt, "formula_unread", fmt.Sprint(book.unread))

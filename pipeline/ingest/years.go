@@ -3,6 +3,7 @@ package ingest
 import (
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -11,7 +12,7 @@ import (
 
 // hearPeriod takes in the period that a line names.
 func (s *surroundings) hearPeriod(lower string) {
-	p := periodText.FindString(writtenDay.ReplaceAllString(lower, ""))
+	p := periodOf(writtenDay.ReplaceAllString(lower, ""))
 	if p == "" || s.decided {
 		return
 	}
@@ -19,6 +20,37 @@ func (s *surroundings) hearPeriod(lower string) {
 		s.period = p
 		s.span(span)
 	}
+}
+
+var (
+	// whatComes begins the second half of a title: "… 6 tháng đầu năm, nhiệm vụ 6 tháng cuối năm 2024". The figures are of the first.
+	whatComes = regexp.MustCompile(`\s*[,;.–-]?\s*(?:và |;)?(?:phương hướng|nhiệm vụ|kế hoạch|dự kiến|mục tiêu|chương trình|giải pháp|trọng tâm)`)
+	yearless  = regexp.MustCompile(`(?:\d{1,2}|ba|sáu|chín) tháng(?: đầu| cuối)?(?: năm)?|quý [1-4iv]+|tháng \d{1,2}`)
+)
+
+// periodOf is the period that a title says its figures are of. Where the title looks ahead too, and the year stands only there, the
+// period before takes the year in which it is before: December before January 2025 is of 2024.
+func periodOf(lower string) string {
+	at := whatComes.FindStringIndex(lower)
+	if at == nil || at[0] == 0 {
+		return periodText.FindString(lower)
+	}
+	done, coming := lower[:at[0]], periodText.FindString(lower[at[0]:])
+	if p := periodText.FindString(done); p != "" {
+		return p
+	}
+	part := strings.TrimSuffix(yearless.FindString(done), " năm")
+	next, err := viet.ParsePeriod(coming, time.Time{})
+	if part == "" || err != nil {
+		return first(coming, periodText.FindString(lower))
+	}
+	for _, year := range []int{next.Last().Year(), next.Last().Year() - 1} {
+		p := part + " năm " + strconv.Itoa(year)
+		if was, err := viet.ParsePeriod(p, time.Time{}); err == nil && was.Start.Before(next.Start) {
+			return p
+		}
+	}
+	return coming
 }
 
 func (s *surroundings) span(p viet.Period) {
@@ -77,7 +109,10 @@ func (w *registerRow) years(values []any) {
 			if c.Kind != "date" || !ok || (c.Name == "held_on") != (pass == 0) {
 				continue
 			}
-			if viet.LacksYear(text) {
+			if day, typed, ok := strings.Cut(text, " → "); ok && len(typed) == 4 { // a cell that shows no year
+				text = w.shown(c.Name, day, text, spans, held)
+				values[i] = text
+			} else if viet.LacksYear(text) {
 				if dated, _, ok := w.dated(c.Name, text, spans, held); ok {
 					values[i], text = dated, dated
 				}
@@ -87,6 +122,18 @@ func (w *registerRow) years(values []any) {
 			}
 		}
 	}
+}
+
+// shown decides about a cell that holds a year and does not show it: the file's period goes before, and where the two differ neither
+// is taken.
+func (w *registerRow) shown(column, day, text string, spans []viet.Period, held viet.Date) string {
+	switch dated, _, ok := w.dated(column, day, spans, held); {
+	case !ok:
+		return day
+	case dated != text:
+		return day
+	}
+	return strings.Replace(text, " → ", "/", 1)
 }
 
 // dated finds the one year in which every period named has the date, in the order that a session and its papers have. What follows a

@@ -1,0 +1,136 @@
+package awkward
+
+import (
+	"archive/zip"
+	"bytes"
+	"fmt"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+)
+
+// probed are files that a sceptic made by hand; each was once read wrong, in part or not at all, and nothing said so.
+func probed() []Case {
+	const head = "Mã cuộc;Đơn vị tổ chức;Trực thuộc;Ngày tổ chức;Lượt người dự;Chủ đề"
+	one := `"Mã cuộc":"A1","Đơn vị tổ chức":"xã Lam Cốt","Trực thuộc":"huyện Tân Yên, tỉnh Bắc Giang","Ngày tổ chức":"18/01/2024"`
+	row := func(code, day string) string {
+		return code + ";xã Lam Cốt;huyện Tân Yên, tỉnh Bắc Giang;" + day + ";39;đất đai"
+	}
+	return []Case{
+		{Name: "lines_end_in_returns", Odd: "lines end with a carriage return alone, as old Macs write: all of it was one header", File: "so.csv", Bytes: raw(strings.Join([]string{head, row("A1", "18/01/2024"), row("A2", "19/01/2024"), ""}, "\r"))},
+		{Name: "line_ends_mixed", Odd: "three kinds of line ends in one file", File: "so.csv", Bytes: raw(head + "\r\n" + row("A1", "18/01/2024") + "\n" + row("A2", "19/01/2024") + "\r" + row("A3", "20/01/2024") + "\r\n")},
+		{Name: "quote_swallows_a_row", Odd: "a quote that is opened in the last cell and never closed: the next row went into it", File: "so.csv", Bytes: lines(head, row("A1", "18/01/2024"), strings.TrimSuffix(row("A2", "19/01/2024"), "đất đai")+`"`, row("A3", "20/01/2024"))},
+		{Name: "encoded_twice", Odd: "UTF-8 opened as Western text and saved as UTF-8", File: "so.csv", Bytes: func() []byte { return latin([]byte(head + "\n" + row("A1", "18/01/2024") + "\n")) }},
+		{Name: "month_first", Odd: "days of an American computer", File: "so.csv", Bytes: lines(head, row("A1", "01/18/2024"), row("A2", "02/03/2024"))},
+		{Name: "moments_with_zone", Odd: "moments as databases write them: 17:00 UTC is the next day in Viet Nam", File: "so.csv", Bytes: lines(head, row("A1", "2024-01-17 17:00:00+00"), row("A2", "2024-01-19T00:00:00.000+0700"))},
+		{Name: "title_looks_ahead", Odd: "a title that names the period and then the next one, the year only there; a count under a heading of three rows", File: "bc.xlsx", Bytes: workbook(sheet{name: "Biểu 1", rows: [][]any{
+			cells("TỈNH ỦY BẮC GIANG"), cells("KẾT QUẢ ĐỐI THOẠI 6 THÁNG ĐẦU NĂM, NHIỆM VỤ 6 THÁNG CUỐI NĂM 2024"),
+			cells("STT", "Đơn vị", "Kết quả thực hiện"), cells(nil, nil, "Số cuộc", "Ý kiến, kiến nghị"), cells(nil, nil, nil, "Tổng số", "Trong đó"), cells(nil, nil, nil, nil, "Đã giải quyết", "Đang giải quyết"),
+			cells(1, "Huyện Tân Yên", 2, 30, 22, 8)}, merges: [][2]string{{"A3", "A6"}, {"B3", "B6"}, {"C3", "F3"}, {"C4", "C6"}, {"D4", "F4"}, {"D5", "D6"}, {"E5", "F5"}}})},
+		{Name: "rows_and_columns_hidden", Odd: "a hidden row and a hidden column: read, and said", File: "so.xlsx", Bytes: book(func(f *excelize.File) {
+			for i, r := range []string{head, row("A1", "18/01/2024"), row("A2", "19/01/2024"), row("A3", "20/01/2024")} {
+				must(0, f.SetSheetRow("Sheet1", fmt.Sprintf("A%d", i+1), split(r)))
+			}
+			must(0, f.SetRowVisible("Sheet1", 3, false))
+			must(0, f.SetColVisible("Sheet1", "F", false))
+		})},
+		{Name: "cell_beside_the_table", Odd: "a remark to the right of the table, behind an empty column", File: "so.xlsx", Bytes: workbook(sheet{name: "Sổ", rows: [][]any{*split(head), *split(row("A1", "18/01/2024") + ";;Người nhập: văn thư"), *split(row("A2", "19/01/2024"))}})},
+		{Name: "year_hidden_by_format", Odd: "days shown without their year: the year inside is that of the typing", File: "so.xlsx", Bytes: workbook(sheet{name: "Sổ", rows: [][]any{cells("SỔ ĐỐI THOẠI NĂM 2024"),
+			cells("Mã cuộc", "Đơn vị tổ chức", "Trực thuộc", "Ngày tổ chức"), cells("A1", "xã Lam Cốt", "huyện Tân Yên, tỉnh Bắc Giang", 45310), cells("A2", "xã Lam Cốt", "huyện Tân Yên, tỉnh Bắc Giang", 45677)},
+			cells: []cellLook{{at: "D3", format: "d/m"}, {at: "D4", format: "d-mmm"}}})},
+		{Name: "year_hidden_no_period", Odd: "the same where nothing else names a year", File: "so.xlsx", Bytes: workbook(sheet{name: "Sổ", rows: [][]any{
+			cells("Mã cuộc", "Đơn vị tổ chức", "Trực thuộc", "Ngày tổ chức"), cells("A1", "xã Lam Cốt", "huyện Tân Yên, tỉnh Bắc Giang", 45310)}, cells: []cellLook{{at: "D2", format: "d/m"}}})},
+		{Name: "secret_tab", Odd: "a sheet called MẬT", File: "so.xlsx", Bytes: workbook(sheet{name: "MẬT", rows: [][]any{*split(head), *split(row("A1", "18/01/2024"))}})},
+		{Name: "secret_name", Odd: "marked MẬT in its name", File: "Báo cáo (MẬT).csv", Bytes: plain},
+		{Name: "secret_name_in_zip", Odd: "an archive with a PDF called TỐI MẬT, which would be passed over", File: "goi.zip", Bytes: archive("a.csv", string(plain()), "TỐI MẬT.pdf", "%PDF-1.4")},
+		{Name: "not_secret_name", Odd: "the commune of Yên Mật in a name in capitals", File: "BÁO CÁO XÃ YÊN MẬT.csv", Bytes: plain},
+		{Name: "zip_one_name_twice", Odd: "two files of one name in two folders, and one of them twice", File: "goi.zip", Bytes: zipOf("Tân Yên/so.csv", sessionRow, "Yên Dũng/so.csv", strings.NewReplacer("A1", "A2", "18/01", "19/01").Replace(sessionRow), "Yên Dũng/so.csv", strings.NewReplacer("A1", "A3", "18/01", "20/01").Replace(sessionRow))},
+		{Name: "zip_empty", Odd: "an archive of nothing", File: "goi.zip", Bytes: zipOf()},
+		{Name: "xlsb", Odd: "a binary workbook", File: "so.xlsb", Bytes: archive("xl/workbook.bin", "x", "[Content_Types].xml", "<Types/>")},
+		{Name: "json_field_twice", Odd: "a field that a record has twice, with two values", File: "so.json", Bytes: raw(`[{` + one + `,"Lượt người dự":39,"Lượt người dự":49}]`)},
+		{Name: "json_nan", Odd: "NaN where a number should be", File: "so.json", Bytes: raw(`[{` + one + `,"Lượt người dự":NaN}]`)},
+		{Name: "json_wrapped", Odd: "the records two objects deep, as services answer; one is null", File: "so.json", Bytes: raw(`{"status":"ok","data":{"total":1,"items":[{` + one + `},null]}}`)},
+		{Name: "json_lists", Odd: "rows as lists and not as records", File: "so.json", Bytes: raw(`[["Mã cuộc","Đơn vị tổ chức"],["A1","xã Lam Cốt"]]`)},
+		{Name: "parquet_typed", Odd: "a moment with its zone, a decimal and a double", File: "so.parquet", SQL: "select 'A1' as session_code, 'xã Lam Cốt' as unit, 'huyện Tân Yên, tỉnh Bắc Giang' as parent, timestamptz '2024-01-17 17:00:00+00' as held_on, cast(39 as decimal(10,2)) as attendees, 8.0::double as opinions_at"},
+	}
+}
+
+// changed are Word documents in which not all that is in the file is what a reader sees.
+func changed() []Case {
+	head := word("STT", "Đơn vị tổ chức", "Ngày tổ chức", "Số người dự")
+	title := paragraph("TỈNH ỦY BẮC GIANG") + paragraph("SỔ ĐỐI THOẠI")
+	box := func(content string) string {
+		both := `<w:txbxContent>` + content + `</w:txbxContent>`
+		return `<w:p><w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing>` + both + `</w:drawing></mc:Choice><mc:Fallback><w:pict>` + both + `</w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>`
+	}
+	first := word("1", "Huyện Tân Yên", "18/1/2024", "39")
+	return []Case{
+		{Name: "docx_changes", Odd: "tracked changes: a day struck out and typed anew, one moved, a row deleted", File: "so.docx", Bytes: documentXML(title + table(head,
+			word("1", "Huyện Tân Yên", `<w:p><w:del><w:r><w:delText>18/01/2023</w:delText></w:r></w:del><w:ins><w:r><w:t>18/01/2024</w:t></w:r></w:ins></w:p>`, "39"),
+			word("2", "Huyện Yên Dũng", `<w:p><w:moveFrom><w:r><w:t>19/01/2023</w:t></w:r></w:moveFrom><w:moveTo><w:r><w:t>20/01/2024</w:t></w:r></w:moveTo></w:p>`, "40"),
+			`<w:trPr><w:del w:id="1"/></w:trPr>`+word("3", "Huyện Lục Nam", "21/1/2024", "40")))},
+		{Name: "docx_text_boxes", Odd: "a table in a text box, which Word keeps twice, and a day in one", File: "so.docx", Bytes: documentXML(title + box(table(head, first)) + table(head, word("2", "Huyện Yên Dũng", box(paragraph("19/1/2024")), "40")))},
+		{Name: "docx_hyphens_and_footnotes", Odd: "hyphens that do not break, the raised mark of a footnote behind a count", File: "so.docx", Bytes: documentXML(title + table(head,
+			word("1", "Huyện Tân Yên", `<w:p><w:r><w:t>18</w:t><w:noBreakHyphen/><w:t>1</w:t><w:noBreakHyphen/><w:t>2024</w:t></w:r></w:p>`, `<w:p><w:r><w:t>39</w:t></w:r><w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>1</w:t></w:r></w:p>`)))},
+		{Name: "docx_rows_indented", Odd: "a row that leaves out its first column", File: "so.docx", Bytes: documentXML(title + table(head, first, `<w:trPr><w:gridBefore w:val="1"/></w:trPr>`+word("Huyện Yên Dũng", "19/1/2024", "40")))},
+		{Name: "docx_table_goes_on", Odd: "a long table that somebody parted by pressing Enter: the second part has no header", File: "so.docx", Bytes: documentXML(title + table(head, first) + "<w:p/>" + table(word("2", "Huyện Yên Dũng", "19/1/2024", "40"), word("3", "Huyện Lục Nam", "20/1/2024", "40")))},
+		{Name: "docx_table_unknown", Odd: "a second table without a header that has other columns: it is named", File: "so.docx", Bytes: documentXML(title + table(head, first) + "<w:p/>" + table(word("Huyện Yên Dũng", "19/1/2024", "40")))},
+	}
+}
+
+// book is a workbook made step by step.
+func book(fill func(f *excelize.File)) func() []byte {
+	return func() []byte {
+		f := excelize.NewFile()
+		defer f.Close()
+		fill(f)
+		var b bytes.Buffer
+		must(f.WriteTo(&b))
+		return b.Bytes()
+	}
+}
+
+// split is a line's cells.
+func split(line string) *[]any {
+	var row []any
+	for _, c := range strings.Split(line, ";") {
+		row = append(row, c)
+	}
+	return &row
+}
+
+// documentXML is a Word document of this body.
+func documentXML(body string) func() []byte {
+	return archive("word/styles.xml", `<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"></w:styles>`,
+		"word/document.xml", `<?xml version="1.0" encoding="UTF-8"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><w:body>`+body+"</w:body></w:document>",
+		"[Content_Types].xml", `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>`)
+}
+
+// word is the cells of a table's row: a text, or paragraphs as they stand in the file.
+func word(list ...string) string {
+	var b strings.Builder
+	for _, c := range list {
+		if !strings.HasPrefix(c, "<") {
+			c = paragraph(c)
+		}
+		b.WriteString("<w:tc><w:tcPr/>" + c + "</w:tc>")
+	}
+	return b.String()
+}
+
+func table(rows ...string) string {
+	return "<w:tbl><w:tr>" + strings.Join(rows, "</w:tr><w:tr>") + "</w:tr></w:tbl>"
+}
+
+// zipOf is an archive of registers of one row, by name.
+func zipOf(pairs ...string) func() []byte {
+	return func() []byte {
+		var b bytes.Buffer
+		z := zip.NewWriter(&b)
+		for i := 0; i < len(pairs); i += 2 {
+			must(must(z.Create(pairs[i])).Write(lines(sessionHead, pairs[i+1])()))
+		}
+		must(0, z.Close())
+		return b.Bytes()
+	}
+}
