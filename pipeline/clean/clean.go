@@ -45,9 +45,11 @@ var (
 	}
 )
 
-// tables: a code is one of the vocabulary or a topic, so where there are millions of them they are stored as its number.
+// tables: a code is one of the vocabulary, a topic, or one that the stages write themselves (origin, precision of a day, where a topic or a
+// date is from), so where there are millions of them they are stored as its number.
 const tables = `
-create type clean.code as enum (select code from raw.vocabulary union select topic_id from raw.topic order by 1);
+create type clean.code as enum (select code from raw.vocabulary union select topic_id from raw.topic
+	union select unnest(['register', 'simulated', 'day', 'month', 'quarter', 'year', 'reported', 'rule', 'manual', 'chair']) order by 1);
 create table clean.date_value (text varchar, value date, last date, precision varchar, problem varchar, epoch integer);
 create table clean.count_value (text varchar, value bigint, problem varchar);
 create table clean.term (field varchar, text varchar, code varchar, detail varchar, reason varchar);

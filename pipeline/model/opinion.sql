@@ -16,24 +16,22 @@ with seen as (
     from model.opinion_seen
 )
 select opinion_id, session_id, origin, unit_id, channel, level, month, session_kind, session_on, session_on_precision, opinion_no, counting_unit, collected,
-    coalesce(rtrim(topic, '0123456789'), 'KH') as topic_l1,
-    case when topic <> rtrim(topic, '0123456789') then topic end as topic_l2,
-    topic_text as topic_reported, topic_source, topic_confidence,
+    topic_l1, topic_l2, topic_text as topic_reported, topic_source, topic_confidence,
     authority, assigned_to, coalesce(answered_at_session, false) as answered_at_session,
     reply_date as replied_on, replied_in_month, reply_kind, resolved_date as resolved_on,
     case
-        when resolved_date is not null then 'resolved'
+        when resolved_date is not null then cast('resolved' as clean.code)
         when sent_outcome_on > as_of or (outcome = 'resolved' and resolved_on > as_of) then
-            case when forwarded_date is not null then 'forwarded' else 'in_progress' end
+            case when forwarded_date is not null then cast('forwarded' as clean.code) else cast('in_progress' as clean.code) end
         when outcome is not null then outcome
-        when forwarded_date is not null then 'forwarded'
-        else 'unknown'
+        when forwarded_date is not null then cast('forwarded' as clean.code)
+        else cast('unknown' as clean.code)
     end as outcome,
     case when sent_outcome_on <= as_of then sent_outcome_on end as outcome_on,
     case when withdrawn and sent_outcome_on <= as_of then sent_outcome_on end as withdrawn_on,
     case when outcome = 'not_resolved' and resolved_date is null and (sent_outcome_on is null or sent_outcome_on <= as_of) then not_resolved_reason end as not_resolved_reason,
     case when resolved_date is not null or outcome = 'resolved' and resolved_on is null and (sent_outcome_on is null or sent_outcome_on <= as_of) then front_confirmed end as front_confirmed,
-    due_on, case when due_on is not null then 'chair' end as due_source,
+    due_on, case when due_on is not null then cast('chair' as clean.code) end as due_source,
     complex_date as complex_notice_on, forwarded_date as forwarded_on, repeat_of, cast(null as varchar) as source_id, file_sha,
     sheet || '!' || cast(row_no as varchar) as row_ref
 from seen

@@ -3,7 +3,7 @@
 -- not known: the first day it can have been, or 0001-01-01 where that is not known either (no date, or one before the session,
 -- which cannot be). Only a written reply does the duty: a date that a register calls a talk or a phone call is none.
 with dated as (
-    select o.opinion_id, o.session_id, o.unit_id, coalesce(rtrim(o.topic, '0123456789'), 'KH') as topic_l1, o.assigned_to,
+    select o.opinion_id, o.session_id, o.unit_id, o.topic_l1, o.assigned_to,
         coalesce(o.answered_at_session, false) as answered_at_session, o.session_on as held_on, o.as_of,
         o.collected = 'at' as raised_at_session,
         o.due_on as chair_due_from, case when o.due_on = o.due_last then o.due_on end as chair_due_on,

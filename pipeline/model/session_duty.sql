@@ -29,5 +29,5 @@ select kind, regulation_id, rule_id, session_id, cast(null as varchar) as opinio
         else 'met'
     end as status,
     case when exempt then 'answered_at_session' end as exempt_by, gap as calendar_gap,
-    cast(null as date) as citizen_due_on, cast(null as varchar) as citizen_status, cast(null as varchar) as topic_l1
+    cast(null as date) as citizen_due_on, cast(null as varchar) as citizen_status, cast(null as clean.code) as topic_l1
 from duty
