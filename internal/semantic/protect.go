@@ -23,23 +23,18 @@ func hiddenValue() Value {
 	return Value{Status: stat.NotApplicable, Hidden: true, Warnings: []stat.Warning{WarnSmallCell}}
 }
 
-// protect takes the small cells of places by topics out of an answer, and with them those that would give them away (methods §3.17). The cells are
-// opinions, whatever metric is asked for: the totals of a place and of a topic are taken to be known, to all of them together over places, or to
-// the place beside all others. With them go the cells that are hidden in every answer, whatever is asked (thin.go).
+// protect takes the small cells of places by topics out of an answer, and with them those that would give them away (methods §3.17).
 func (c *Catalog) protect(ctx context.Context, r Reader, result *Result) error {
 	q := result.Query
-	if _, counted := c.Metrics["opinions"]; q.Exact || !q.local() || !counted || len(result.Rows) == 0 && q.Where.Topic == "" {
+	if _, counted := c.Metrics["opinions"]; q.Exact || !q.topical() || !counted || len(result.Rows) == 0 && q.Where.Topic == "" {
 		return nil
 	}
-	cells, err := c.cellsOf(ctx, r, q)
-	if err != nil {
-		return err
+	find := c.hiddenAlone
+	if q.local() {
+		find = c.hiddenCells
 	}
-	hidden, err := cells.hidden()
+	hidden, err := find(ctx, r, q)
 	if err != nil {
-		return err
-	}
-	if err := c.always(ctx, r, q, cells, hidden); err != nil {
 		return err
 	}
 	for _, row := range result.Rows {
@@ -53,6 +48,21 @@ func (c *Catalog) protect(ctx context.Context, r Reader, result *Result) error {
 	}
 	result.addHidden(hidden)
 	return nil
+}
+
+// hiddenCells are those of an answer that tells places. The cells are opinions, whatever metric is asked for: the totals of a place and of a topic
+// are taken to be known, to all of them together over places, or to the place beside all others. With them go the cells that are hidden in every
+// answer, whatever is asked (thin.go).
+func (c *Catalog) hiddenCells(ctx context.Context, r Reader, q Query) (map[cellKey]bool, error) {
+	cells, err := c.cellsOf(ctx, r, q)
+	if err != nil {
+		return nil, err
+	}
+	hidden, err := cells.hidden()
+	if err != nil {
+		return nil, err
+	}
+	return hidden, c.always(ctx, r, q, cells, hidden)
 }
 
 func hide(values []Value) {
@@ -200,9 +210,13 @@ func lineOf(topics []string, n map[string]int64) []int {
 	return line
 }
 
-// othersOf is what all other places have; where they are not known, as much as would hide nothing by itself.
+// othersOf is what all other places have; where they are not known, or there are none, as much as would hide nothing by itself: where a place
+// speaks alone the country's answer hides what the place's does (alone.go).
 func othersOf(topics []string, here []int, whole map[string]int64) []int {
 	line := make([]int, len(topics))
+	if slices.Equal(lineOf(topics, whole), here) {
+		whole = nil
+	}
 	for i, id := range topics {
 		if line[i] = max(0, int(whole[id])-here[i]); whole == nil {
 			line[i] = SmallCell

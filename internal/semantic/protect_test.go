@@ -78,6 +78,42 @@ func TestSmallCellsOfAPlaceAreHidden(t *testing.T) {
 	}
 }
 
+// Where one province alone speaks the country's answer is its answer: in March and September of the handmade world only Bắc Giang does. In April
+// three do, and the country's opinions are shown, however few.
+func TestTheCountryOfOnePlaceIsThatPlace(t *testing.T) {
+	q := semantic.Query{Metrics: []string{"opinions"}, By: []semantic.Dim{semantic.ByMonth, semantic.ByTopic}}
+	hidden := func(q semantic.Query, month string) (list []string) {
+		for _, row := range run(t, q).Rows {
+			if row.Keys[0] == month && row.Values[0].Hidden {
+				list = append(list, row.Keys[1])
+			}
+		}
+		return list
+	}
+	own := q
+	own.Where.Province = "p24@2004"
+	for _, month := range []string{"2024-03-01", "2024-09-01"} {
+		country, place := hidden(q, month), hidden(own, month)
+		if len(country) < 2 || !slices.Equal(country, place) {
+			t.Errorf("%s: the country hides %v, its only province %v", month, country, place)
+		}
+	}
+	if list := hidden(q, "2024-04-01"); len(list) > 0 {
+		t.Errorf("three provinces spoke in April, and the country hides %v", list)
+	}
+	one := q
+	one.By, one.Where.Topic = []semantic.Dim{semantic.ByMonth}, "DD" // a topic asked for alone hides the same
+	for _, row := range run(t, one).Rows {
+		if alone := row.Keys[0] != "2024-04-01"; row.Values[0].Hidden != alone {
+			t.Errorf("land in %s: %+v", row.Keys[0], row.Values[0])
+		}
+	}
+	q.Exact = true
+	if list := hidden(q, "2024-03-01"); len(list) > 0 {
+		t.Errorf("exact, and hides %v", list)
+	}
+}
+
 // Over all places, month by month, what is hidden cannot be worked out from the totals of places and of topics: audited by the solver that knows
 // nothing of how the cells were chosen.
 func TestHiddenCellsAreSafeTogether(t *testing.T) {

@@ -3,6 +3,10 @@
 //
 // One Query answers dashboards, API and command line, so the same question has the same number everywhere. Totals are
 // recomputed from numerators and denominators, never averaged; a Value is never a bare percent.
+//
+// Small cells of places by topics are in no answer (methods §3.17; domain §6e), nor what would give them away: by itself (protect.go), or together with
+// other answers (thin.go), for hosts by the rule of provinces. The country is no place: its answers are shown, but for those of which one place alone
+// spoke (alone.go, which also says what that leaves open).
 package semantic
 
 import (

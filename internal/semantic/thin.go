@@ -16,7 +16,7 @@ import (
 // The total of a place and the country's opinions on a topic are public. So the hidden topics of a place come to nothing or to SmallCell at least,
 // likewise the places that hide a topic; and the cells that are hidden are joined in rings: a cell of a table whose margins are known can be
 // worked out exactly if and only if it is a bridge of the graph of places and topics. Every answer hides these and what it hides by itself
-// (protect.go); a larger set of hidden cells never tells more.
+// (protect.go); a larger set of hidden cells never tells more. Hosts are places by the same rule, beside the hosts of their province.
 type thin map[thinKey]bool
 
 type thinKey struct{ place, topic string }
@@ -240,12 +240,12 @@ const (
 		)` + asTexts
 	// first added up by what stands in the rows, then named: names are long
 	fineHosts = `with counted as (
-			select unit_id, %s, coalesce(topic_l1, '') as topic, count(*) as n from model.opinion
+			select unit_id, month, level, session_kind, coalesce(topic_l1, '') as topic, count(*) as n from model.opinion
 			where channel = 'doi_thoai' and origin = ? and month is not null group by all
 		),
-		texts as (select unit_id, at_time, level, session_kind, string_agg(topic || ':' || n, ' ') as said from counted group by all)
+		texts as (select unit_id, month, level, session_kind, string_agg(topic || ':' || n, ' ') as said from counted group by all)
 		select %s, coalesce(u.province_id, '') || '|' || coalesce(u.province63_id, '') || '|' || coalesce(u.province34_id, ''),
-			at_time || ' ' || o.level || ' ' || coalesce(session_kind, ''), said
+			cast(month as varchar) || ' ' || o.level || ' ' || coalesce(session_kind, ''), said
 		from texts o join model.unit u on u.unit_id = o.unit_id%s order by 1, 2, 3`
 	asTexts  = " select place, in_group, time, string_agg(topic || ':' || n, ' ') from said group by 1, 2, 3 order by 1, 2, 3"
 	byYears  = "cast(extract(year from month) as varchar)"
@@ -345,40 +345,45 @@ func (t thin) provinces() thin {
 	return out
 }
 
-// thinHosts are the topics of hosts. Where a place hides topics its largest host hides them too, or its hosts would give them away.
-func (c *Catalog) thinHosts(ctx context.Context, r Reader, q Query, whole bool) (thin, error) {
-	places, err := c.thinPlaces(ctx, r, q.Origin, whole)
+// thinHosts are the topics of hosts, of whole years and of their parts alike: a commune that meets once a year has a year that is a month, and what
+// the one hid the other would show.
+func (c *Catalog) thinHosts(ctx context.Context, r Reader, q Query) (thin, error) {
+	places, err := c.thinPlaces(ctx, r, q.Origin, false)
 	if err != nil {
 		return nil, err
 	}
-	host, join, time := "o.unit_id", "", "extract(year from month) as at_time, '' as level, '' as session_kind"
+	host, join := "o.unit_id", ""
 	if q.onNewUnits() {
 		host, join = "coalesce(x.unit34_id, o.unit_id)", " left join metrics.unit34 x on x.unit_id = o.unit_id"
 	}
-	if !whole {
-		time = "month as at_time, level, session_kind"
-	}
-	return c.remembered(fmt.Sprint("hosts ", q.Origin, whole, q.onNewUnits()), func() (thin, error) {
-		list, err := finest(ctx, r, fmt.Sprintf(fineHosts, time, host, join), q.Origin)
-		if err != nil {
-			return nil, err
-		}
-		return newThin(list, largest(list, places)), nil
+	return c.remembered(fmt.Sprint("hosts ", q.Origin, q.onNewUnits()), func() (thin, error) {
+		list, err := finest(ctx, r, fmt.Sprintf(fineHosts, host, join), q.Origin)
+		return newThin(list, carried(list, places)), err
 	})
 }
 
-func largest(list []fineCell, places thin) thin {
-	total, host := map[[2]string]int64{}, map[string]string{}
+// carried are the topics that hosts hide for their place: whenever a place with hidden topics speaks, one of those who speak hides them all, or
+// the place's cells would be the sum of its hosts'. It is the largest of the place where that one speaks, else the largest of those who do.
+func carried(list []fineCell, places thin) thin {
+	topics, total := map[string][]string{}, map[[2]string]int64{}
+	for key := range places {
+		topics[key.place] = append(topics[key.place], key.topic)
+	}
 	for _, x := range list {
-		at := [2]string{x.group, x.place}
-		if total[at] += x.n; host[x.group] == "" || total[at] > total[[2]string{x.group, host[x.group]}] {
-			host[x.group] = x.place
+		total[[2]string{x.group, x.place}] += x.n
+	}
+	largest := map[[2]string]string{} // of those who speak: by group and time, and by group in "" for the whole
+	for _, x := range list {
+		for _, at := range [][2]string{{x.group, x.time}, {x.group, ""}} {
+			if now := largest[at]; now == "" || total[[2]string{x.group, x.place}] > total[[2]string{x.group, now}] {
+				largest[at] = x.place
+			}
 		}
 	}
 	given := thin{}
-	for key := range places {
-		if h := host[key.place]; h != "" {
-			given[thinKey{h, key.topic}] = true
+	for at, host := range largest { // where the largest of all speaks it is the largest there
+		for _, topic := range topics[at[0]] {
+			given[thinKey{host, topic}] = true
 		}
 	}
 	return given
@@ -407,13 +412,12 @@ func (c *Catalog) always(ctx context.Context, r Reader, q Query, cells localCell
 	if !c.columns["place_topic.opinions_value"] { // of an earlier program
 		return nil
 	}
-	whole := c.wholeYears(q)
 	var rare thin
 	var err error
 	if q.hosted() {
-		rare, err = c.thinHosts(ctx, r, q, whole)
+		rare, err = c.thinHosts(ctx, r, q)
 	} else {
-		rare, err = c.thinProvinces(ctx, r, q.Origin, whole)
+		rare, err = c.thinProvinces(ctx, r, q.Origin, c.wholeYears(q))
 	}
 	if err != nil {
 		return err
