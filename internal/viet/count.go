@@ -57,6 +57,12 @@ var countWords = map[string]CountCode{
 // spacedThousands: "1 234", grouped by blanks as tables print it.
 var spacedThousands = regexp.MustCompile(`^[1-9]\d{0,2}(?: \d{3})+$`)
 
+// ofWhom: "120 (nữ 40)" counts 120.
+var ofWhom = regexp.MustCompile(` ?\((?:trong đó|nữ|gồm|có)[^()]*\)$`)
+
+// overOrUnder: ">200" is "hơn 200".
+var overOrUnder = regexp.MustCompile(`^[<>≥≤~≈] ?\d[\d.]*$`)
+
 // ParseCount reads a count written as text in a Vietnamese register. For a numeric Excel cell use
 // CountFromFloat: there 7.325 is a fraction, here it is seven thousand.
 func ParseCount(s string) Count {
@@ -69,6 +75,12 @@ func ParseCount(s string) Count {
 	}
 	if code, ok := countWords[strings.Trim(s, " .,;()")]; ok {
 		return Count{Code: code}
+	}
+	if m := ofWhom.FindStringIndex(s); m != nil {
+		s = s[:m[0]]
+	}
+	if overOrUnder.MatchString(s) {
+		return Count{Code: CountQualified}
 	}
 	if spacedThousands.MatchString(s) {
 		s = strings.ReplaceAll(s, " ", "")

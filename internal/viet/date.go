@@ -153,7 +153,7 @@ func readDate(s string, doc time.Time) (Date, DateCode) {
 	if d, ok := serialText(s); ok {
 		return d, ""
 	}
-	s, _ = dropClock(cutPlace(s))
+	s, _ = dropClock(cutPlace(cutAround(s)))
 	return shapeDate(tokenizeDate(strings.Trim(s, " .,;()|-")), doc)
 }
 

@@ -47,6 +47,14 @@ func TestParseDate(t *testing.T) {
 		{"thứ 3, ngày 25/6/2019", Date{on(2019, 6, 25), Day, DatePlain}},
 		{"chủ nhật 15/11/2020", Date{on(2020, 11, 15), Day, DatePlain}},
 
+		// With its paper or its place.
+		{"CV số 123/UBND-KT ngày 20/9/2024", Date{on(2024, 9, 20), Day, DatePlain}},
+		{"TB số 12-TB/HU ngày 25/01/2024", Date{on(2024, 1, 25), Day, DatePlain}},
+		{"Thông báo 12-TB/HU, ngày 25 tháng 01 năm 2024", Date{on(2024, 1, 25), Day, DatePlain}},
+		{"Số 45/UBND-VP (20/9/2024)", Date{on(2024, 9, 20), Day, DatePlain}},
+		{"8h00 ngày 18/01/2024, tại Nhà văn hóa thôn 5", Date{on(2024, 1, 18), Day, DatePlain}},
+		{"18/01/2024 tại hội trường UBND xã", Date{on(2024, 1, 18), Day, DatePlain}},
+
 		// With a time of day.
 		{"10:39 11/11/2020", Date{on(2020, 11, 11), Day, DatePlain}},
 		{"10:00 ngày 23/01/2020", Date{on(2020, 1, 23), Day, DatePlain}},
@@ -235,6 +243,8 @@ func TestDatesThatTakeAYear(t *testing.T) {
 	for text, want := range map[string]Date{
 		"25-9":                       {on(2024, 9, 25), Day, DateYearFromDocument},
 		"25/9":                       {on(2024, 9, 25), Day, DateYearFromDocument},
+		"CV số 123/UBND ngày 20/9":   {on(2024, 9, 20), Day, DateYearFromDocument},
+		"Sáng 25/9, hội trường xã":   {on(2024, 9, 25), Day, DateYearFromDocument},
 		"Sáng 11/11":                 {on(2024, 11, 11), Day, DateYearFromDocument},
 		"Ngày 3-11":                  {on(2024, 11, 3), Day, DateYearFromDocument},
 		"ngày 5 tháng 3":             {on(2024, 3, 5), Day, DateYearFromDocument},
@@ -260,7 +270,7 @@ func TestDatesThatTakeAYear(t *testing.T) {
 			t.Errorf("%s alone: %+v", text, d)
 		}
 	}
-	for _, text := range []string{"", "-", "25/9/2024", "9/2024", "2024", "25", "31/2", "5/13", "28/4 - 2/5", "10/3 âm lịch", "chưa rõ", "25%/9", "25/9/2024 → 2024", "25-9 → 2024"} {
+	for _, text := range []string{"CV số 12 ngày 20/9 và CV số 13 ngày 21/9", "CV số 12/2024 của UBND", "Thông báo số 12/9", "", "-", "25/9/2024", "9/2024", "2024", "25", "31/2", "5/13", "28/4 - 2/5", "10/3 âm lịch", "chưa rõ", "25%/9", "25/9/2024 → 2024", "25-9 → 2024"} {
 		if taken, d, ok := WithYear(text, 2024); ok {
 			t.Errorf("%s: %s %+v", text, taken, d)
 		}

@@ -41,7 +41,7 @@ func takenYear(s string) (Date, bool) {
 	if !ok || len(year) != 4 || !LacksYear(s) {
 		return Date{}, false
 	}
-	text, code := strings.ToLower(s)+" năm "+year, DateCode("")
+	text, code := cutAround(strings.ToLower(s))+" năm "+year, DateCode("")
 	var d Date
 	if span, ok := spanOf(strings.ToLower(s)); ok {
 		span.year = year

@@ -30,9 +30,9 @@ early as (
 ),
 found as (
     select o.file_sha, o.sheet, o.row_no, 'session_code' as column_name, 'session_missing' as rule, o.session_code as value_text from clean.opinion_row o
-        where o.known_session_id is null and (o.unit_id is null and trim(coalesce(o.unit, '')) = '' or o.held_on is null and trim(coalesce(o.held_on_text, '')) = '')
-    union all select o.file_sha, o.sheet, o.row_no, 'held_on', 'date_' || o.held_on_problem, o.held_on_text from clean.opinion_row o
-        where o.held_on_problem is not null and trim(o.held_on_text) <> ''
+        where o.known_session_id is null and (o.unit_id is null and trim(coalesce(o.unit, '')) = '' or o.held_on is null and coalesce(o.held_on_problem, 'none') = 'none')
+    union all select o.file_sha, o.sheet, o.row_no, 'held_on', 'date_' || case o.held_on_problem when 'words' then 'invalid' else o.held_on_problem end, o.held_on_text from clean.opinion_row o
+        where o.held_on_problem <> 'none'
     union all select o.file_sha, o.sheet, o.row_no, 'unit', 'place_' || o.place_problem, o.unit || case when o.place_candidates <> '' then ' → ' || o.place_candidates else '' end
         from clean.opinion_row o where o.place_problem in ('unknown', 'ambiguous', 'dissolved', 'organ_unplaced') and trim(o.unit) <> ''
     union all select o.file_sha, o.sheet, o.row_no, 'due_on', 'date_' || d.problem, o.due_on from raw.opinion o join odd_date d on d.text = o.due_on where d.problem is not null

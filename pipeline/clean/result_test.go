@@ -94,6 +94,7 @@ func TestResults(t *testing.T) {
 		}
 	}
 	for _, c := range []struct{ field, text, want string }{
+		{"session_kind", "Đột xuất (khiếu kiện)", "dot_xuat"}, {"session_kind", "Đối thoại chuyên đề về đất đai", "chuyen_de"}, {"session_kind", "Định kỳ và chuyên đề", ""},
 		{"reply_kind", "Gửi bằng văn bản", "written"}, {"reply_kind", "Văn bản\n(số 12/UBND-TH)", "written"}, {"reply_kind", "Trả lời bằng văn bản", "written"},
 		{"authority", "Cấp tỉnh", "province"}, {"authority", "Thuộc thẩm quyền cấp huyện", "district"}, {"authority", "thẩm quyền của cấp xã", "commune"},
 		{"authority", "Cấp Trung ương", "central"}, {"authority", "cấp trên", "higher"}, {"authority", "các cấp", ""}, {"authority", "Cấp tỉnh, cấp huyện", ""},

@@ -40,8 +40,8 @@ across as (
     group by l.file_sha, l.sheet, l.row_no, l.held_on_text
 ),
 found as (
-    select file_sha, sheet, row_no, 'held_on' as column_name, 'date_missing' as rule, held_on_text as value_text from reading where trim(coalesce(held_on_text, '')) = ''
-    union all select file_sha, sheet, row_no, 'held_on', 'date_' || held_on_problem, held_on_text from reading where held_on_problem is not null and trim(coalesce(held_on_text, '')) <> ''
+    select file_sha, sheet, row_no, 'held_on' as column_name, 'date_missing' as rule, held_on_text as value_text from reading where held_on is null and coalesce(held_on_problem, 'none') = 'none'
+    union all select file_sha, sheet, row_no, 'held_on', 'date_' || case held_on_problem when 'words' then 'invalid' else held_on_problem end, held_on_text from reading where held_on_problem <> 'none'
     union all select file_sha, sheet, row_no, 'held_on', 'date_not_to_the_day', held_on_text from reading where held_on_precision <> 'day'
     union all select file_sha, sheet, row_no, 'announced_on', 'date_' || announced_on_problem, announced_on_text from reading where announced_on_problem is not null
     union all select file_sha, sheet, row_no, 'notice_on', 'date_' || notice_on_problem, notice_on_text from reading where notice_on_problem is not null

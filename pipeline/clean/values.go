@@ -3,6 +3,7 @@ package clean
 import (
 	"context"
 	"errors"
+	"regexp"
 	"strings"
 	"time"
 
@@ -33,7 +34,7 @@ func dateRow(text string, places Places) []any {
 	}
 	d, err := viet.ParseDate(text, time.Time{})
 	if err != nil {
-		return []any{text, nil, nil, nil, dateProblem(err), nil}
+		return []any{text, nil, nil, nil, dateProblem(text, err), nil}
 	}
 	_, next := d.Period()
 	return []any{text, d.Day, next.AddDate(0, 0, -1), string(d.Precision), null(datedBy[d.Flag]), int32(places.Epoch(d.Day))}
@@ -42,8 +43,17 @@ func dateRow(text string, places Places) []any {
 // datedBy is what is said of a date that was read: the rule date_… of check.csv.
 var datedBy = map[viet.DateFlag]string{viet.DateYearFromDocument: "year_taken", viet.DateSpan: "span"}
 
+// notYet: "Chưa trả lời", "Không ban hành", "Đang giải quyết" in a column of days say that there is none.
+var notYet = regexp.MustCompile(`^(?:chưa|không|đang|chờ)(?:$| )`)
+
 // dateProblem is why a text is no date, as far as it tells what to write instead.
-func dateProblem(err error) string {
+func dateProblem(text string, err error) string {
+	if !strings.ContainsAny(text, "0123456789") {
+		if notYet.MatchString(strings.ToLower(viet.Tidy(text))) {
+			return "none"
+		}
+		return "words"
+	}
 	var d *viet.DateError
 	if errors.As(err, &d) {
 		switch d.Code {

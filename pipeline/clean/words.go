@@ -64,7 +64,26 @@ func (words Words) Code(field, text string) string {
 		}
 		return words.level(text)
 	}
-	return words[field][viet.Key2(text)]
+	if code, known := words[field][viet.Key2(text)]; known || field != "session_kind" {
+		return code
+	}
+	return words.kind(text)
+}
+
+// kind is the one kind of session that words around it name: "Đột xuất (khiếu kiện)", "Đối thoại chuyên đề về đất đai".
+func (words Words) kind(text string) (code string) {
+	key := " " + strings.Join(strings.FieldsFunc(viet.Key2(text), func(r rune) bool { return strings.ContainsRune(" ,;:()/", r) }), " ") + " "
+	for _, phrase := range words.phrases("session_kind") {
+		if !strings.Contains(key, " "+phrase+" ") {
+			continue
+		}
+		if found := words["session_kind"][phrase]; code != "" && code != found {
+			return ""
+		} else {
+			code = found
+		}
+	}
+	return code
 }
 
 // level is the level that has the authority, where words name it by itself: "Cấp huyện", "thuộc thẩm quyền cấp tỉnh". Whether that is

@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -243,13 +244,21 @@ func countedIn(words string) string {
 	return ""
 }
 
+var englishShare = regexp.MustCompile(`^\d{1,3}\.\d{1,2}$`)
+
 // shareText writes a bare number under "Tỷ lệ (%)" as the percent it is; a spreadsheet's 0,895 is 89,5%.
 func shareText(text, words string) string {
-	t := strings.TrimSpace(text)
+	t, signed := strings.CutSuffix(strings.TrimSpace(text), "%")
+	t = strings.TrimSpace(t)
+	if englishShare.MatchString(t) { // 66.7 can be no thousands here
+		t = strings.Replace(t, ".", ",", 1)
+	} else if signed {
+		return text // as it was written
+	}
 	if t == "" || strings.Trim(t, "0123456789,. ") != "" {
 		return text
 	}
-	if n := viet.ParseNumber(strings.Replace(t, ",", ".", 1), viet.Raw); n.Status == viet.NumberOK && n.Value <= 1 && strings.Contains(t, ",") {
+	if n := viet.ParseNumber(strings.Replace(t, ",", ".", 1), viet.Raw); n.Status == viet.NumberOK && n.Value <= 1 && strings.Contains(t, ",") && !signed {
 		return viet.FormatPercent(n.Value, 1, viet.Vi)
 	}
 	return t + "%"

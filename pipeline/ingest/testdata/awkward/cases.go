@@ -60,7 +60,7 @@ func Cases() []Case {
 		{"Bảng mã · Encodings", encodings()}, {"Phông chữ trong ô · Fonts of cells", fonts()}, {"Tệp chữ · Delimited text", texts()}, {"Ở cửa · At the door", doors()},
 		{"Hình dạng bảng · Shapes of tables", append(shapes(), layouts()...)}, {"Đơn vị cấp trên · The unit above", parents()}, {"Số liệu tổng hợp · Reports of counts", append(aggregates(), shares()...)},
 		{"Giá trị · Values", append(values(), numbers()...)}, {"Ngày không ghi năm · Days without a year", days()}, {"Lời ghi kết quả · Words for results", results()}, {"Kiểm tra chéo · Checks", checks()}, {"Bảng tính · Workbooks", workbooks()}, {"Biểu của một tỉnh · A province's workbook", province()}, {"Tệp của văn phòng · Files of offices", offices()},
-		{"Do người hoài nghi làm ra · Made by a sceptic", append(probed(), changed()...)}, {"Tiêu đề lạ · Headings nobody knows", headings()}, {"Văn bản Word · Word documents", documents()}, {"Bản ghi · Records", records()}, {"Vỏ tệp · Containers", containers()}, {"Tệp hỏng · Broken files", broken()},
+		{"Do người hoài nghi làm ra · Made by a sceptic", append(append(probed(), changed()...), everyday()...)}, {"Tiêu đề lạ · Headings nobody knows", headings()}, {"Văn bản Word · Word documents", documents()}, {"Bản ghi · Records", records()}, {"Vỏ tệp · Containers", containers()}, {"Tệp hỏng · Broken files", broken()},
 	} {
 		for _, c := range part.list {
 			c.Kind = part.kind

@@ -55,6 +55,18 @@ func probed() []Case {
 	}
 }
 
+// everyday are registers as offices keep them, more than one thing in a cell.
+func everyday() []Case {
+	return []Case{
+		{Name: "time_and_place", Odd: "the day and the place of a session in one cell, attendance with the women among them, > for more than", File: "so.csv", Bytes: lines("HUYỆN ỦY TÂN YÊN - TỈNH BẮC GIANG,,,,", "SỔ THEO DÕI ĐỐI THOẠI NĂM 2024,,,,", "STT,Đơn vị,\"Thời gian, địa điểm tổ chức\",Hình thức,Số đại biểu",
+			"1,Xã Lam Cốt,\"8h00 ngày 18/01/2024, tại Nhà văn hóa thôn Chung\",Định kỳ,120 (nữ 40)", "2,UBND xã Ngọc Vân,\"Sáng 25/9, hội trường UBND xã\",Đột xuất (khiếu kiện),1 250", "3,Đảng ủy xã Quế Nham,18/02/2024,Đối thoại chuyên đề về đất đai,>200")},
+		{Name: "paper_and_day", Odd: "the reply's paper and its day in one cell, words where a day should be, two papers", File: "yk.csv", Bytes: lines("HUYỆN ỦY TÂN YÊN - TỈNH BẮC GIANG,,,", "\"Ý kiến tại Hội nghị đối thoại ngày 16/9/2024, xã Lam Cốt\",,,", "STT,Nội dung kiến nghị,Ngày trả lời,Kết quả",
+			"1,Đề nghị sửa đường,CV số 123/UBND-KT ngày 20/9/2024,Đã giải quyết", "2,Đề nghị sửa cầu,Đã trả lời tại hội nghị,Đã trả lời tại hội nghị", "3,Đề nghị xử lý rác,Chưa trả lời,Đang giải quyết", "4,Đề nghị cấp sổ đỏ,CV 12 ngày 20/9/2024 và CV 13 ngày 21/9/2024,Đang thực hiện theo lộ trình")},
+		{Name: "no_day", Odd: "sessions whose day is a dash, a word, or a feast", File: "so.csv", Bytes: lines("Mã cuộc,Đơn vị tổ chức,Trực thuộc,Ngày tổ chức", `A1,xã Lam Cốt,"huyện Tân Yên, tỉnh Bắc Giang",-`, `A2,xã Lam Cốt,"huyện Tân Yên, tỉnh Bắc Giang",chưa tổ chức`, `A3,xã Lam Cốt,"huyện Tân Yên, tỉnh Bắc Giang",trước Tết`)},
+		{Name: "share_in_english", Odd: "percents with a point, and half a percent with its sign", File: "bc.csv", Bytes: aggregate("Đơn vị,Số cuộc,Số ý kiến,Đã giải quyết,Tỷ lệ giải quyết (%)", "Huyện Tân Yên,9,200,1,\"0,5%\"", "Huyện Yên Dũng,2,30,20,66.7", "Huyện Lục Nam,2,30,20,66.7%", "Huyện Lạng Giang,2,4,3,\"0,75\"")},
+	}
+}
+
 // changed are Word documents in which not all that is in the file is what a reader sees.
 func changed() []Case {
 	head := word("STT", "Đơn vị tổ chức", "Ngày tổ chức", "Số người dự")
