@@ -77,6 +77,8 @@ type registerRow struct {
 	context standing
 	tops    map[int]string // merged cells: what stands in their first row
 	sums    sums
+	no      int64 // of the line that is read
+	told    int   // sessions outside the period that were noted
 }
 
 func (w *registerRow) place() {
@@ -111,6 +113,7 @@ func (w *registerRow) read(line sheetRow, kind rowKind) []any {
 	for i, c := range w.columns {
 		values = append(values, emptyNull(w.cell(line, i, c)))
 	}
+	w.no = line.no
 	w.fill(values[4:])
 	w.years(values[4:])
 	w.sums.add(w.s, line)

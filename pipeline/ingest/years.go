@@ -119,8 +119,23 @@ func (w *registerRow) years(values []any) {
 			}
 			if c.Name == "held_on" {
 				held, _ = viet.ParseDate(text, time.Time{})
+				w.outOfPeriod(text, held, spans)
 			}
 		}
+	}
+}
+
+// mostOutside bounds what is said of one table: a register under a wrong title is told once too often as it is.
+const mostOutside = 1000
+
+// outOfPeriod notes a session that lies in none of the periods its register names: in January the old year is still in everybody's hand.
+func (w *registerRow) outOfPeriod(text string, held viet.Date, spans []viet.Period) {
+	if w.h.table != "session" || held.Day.IsZero() || w.told == mostOutside || len(w.around.spans) == 0 {
+		return
+	}
+	if !slices.ContainsFunc(spans, func(p viet.Period) bool { return overlaps(held, p) }) {
+		w.told++
+		w.reader.note(w.s.name, w.no, w.h.table, "held_on", "held_outside_period", text)
 	}
 }
 

@@ -31,6 +31,7 @@ func days() []Case {
 			"1,xã Lam Cốt,Đề nghị sửa đường,25-9,Đang giải quyết", "2,xã Lam Cốt,Đề nghị sửa cầu,5-1,Đang giải quyết")},
 		{Name: "year_of_map", Odd: "a map names the period", File: "so.csv", Map: "period: quý III/2024\n", Bytes: lines(head, row("A1", "25-9", "3/10"), row("A2", "25-3", ""))},
 		{Name: "year_of_map_json", Odd: "records whose map names the period", File: "so.json", Map: "period: năm 2024\n", Bytes: raw(`[{"Mã cuộc":"A1","Đơn vị tổ chức":"xã Lam Cốt","Trực thuộc":"huyện Tân Yên, tỉnh Bắc Giang","Ngày tổ chức":"ngày 25/9"}]`)},
+		{Name: "day_outside_period", Odd: "a register of 2024 with a session of January 2023: last year's number is still in everybody's hand", File: "so.csv", Bytes: lines("SỔ THEO DÕI ĐỐI THOẠI NĂM 2024", head, row("A1", "18/01/2023", ""), row("A2", "18/02/2024", ""))},
 		{Name: "days_several", Odd: "days in a row: of one month, of two; a span that might be taken for a day of 2005", File: "so.csv", Bytes: lines(head, row("A1", "từ 10-12/5/2024", ""), row("A2", "28/4 - 2/5/2024", ""), row("A3", "10-12/05", ""), row("A4", "\"10, 11/5/2024\"", ""))},
 		{Name: "period_of_map", Odd: "a report without a period, whose map names it", File: "bc.csv", Map: "period: 6 tháng đầu năm 2024\n", Bytes: lines("UBND TỈNH BẮC GIANG", "TỔNG HỢP Ý KIẾN", "Đơn vị,Số cuộc,Số ý kiến", "Huyện Tân Yên,2,30")},
 	}
