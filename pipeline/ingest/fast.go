@@ -21,12 +21,13 @@ var errNotPlain = errors.New("not a plain table")
 func (r *reader) fast(path string, h header, delimiter rune) error {
 	type look struct {
 		marked bool
+		lines  int64
 		err    error
 	}
 	looked := make(chan look, 1)
 	go func() {
-		marked, err := mayBeMarked(path, delimiter)
-		looked <- look{marked, err}
+		marked, lines, err := lookThrough(path, delimiter)
+		looked <- look{marked, lines, err}
 	}()
 	in := engine.CSV{Path: path, Delimiter: delimiter, Skip: int(h.line), Width: h.width}
 	for _, c := range h.columns {
@@ -36,7 +37,8 @@ func (r *reader) fast(path string, h header, delimiter rune) error {
 	query := fmt.Sprintf("select '%s' as file_sha, '%s' as sheet, cast(null as bigint) as row_no, cast(%d as bigint) as row_base%s from %s",
 		r.file.SHA, strings.ReplaceAll(r.sheetName(""), "'", "''"), h.line+1, r.allColumns(h, nil), r.dialect.CSV(in))
 	err := r.store(h.table, "", query)
-	if l := <-looked; err == nil && l.marked {
+	l := <-looked
+	if err == nil && l.marked {
 		err = errNotPlain
 	} else {
 		err = errors.Join(err, l.err)
@@ -49,6 +51,11 @@ func (r *reader) fast(path string, h header, delimiter rune) error {
 	}
 	if err := r.onlyRecords(h); err != nil {
 		return r.forget(parts, err)
+	}
+	if l.lines > h.line+r.result.Tables[len(r.result.Tables)-1].Rows {
+		if err := r.noneSwallowed(h, delimiter); err != nil {
+			return r.forget(parts, err)
+		}
 	}
 	if err := r.maskStored(h); err != nil {
 		return r.forget(parts, err)
@@ -102,6 +109,27 @@ func (r *reader) onlyRecords(h header) error {
 	var n int64
 	query := "select count(*) from " + r.stored() + " where " + strings.Join(blank, " and ") + " or " + strings.Join(odd, " or ")
 	if err := r.work.QueryRowContext(r.ctx, query).Scan(&n); err != nil {
+		return err
+	}
+	if n > 0 {
+		return errNotPlain
+	}
+	return nil
+}
+
+// noneSwallowed: where there are more lines than rows, a cell may hold the rows that follow a quote that was never closed. The careful
+// reader tells such a cell from a long text.
+func (r *reader) noneSwallowed(h header, delimiter rune) error {
+	if h.width < 3 {
+		return nil
+	}
+	line := fmt.Sprintf("\n([^\n]*[%c]){%d}", delimiter, h.width-1)
+	odd := make([]string, len(h.columns))
+	for i, c := range h.columns {
+		odd[i] = "regexp_matches(" + r.dialect.Ident(c.name) + ", '" + line + "')"
+	}
+	var n int64
+	if err := r.work.QueryRowContext(r.ctx, "select count(*) from "+r.stored()+" where "+strings.Join(odd, " or ")).Scan(&n); err != nil {
 		return err
 	}
 	if n > 0 {

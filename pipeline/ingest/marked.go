@@ -50,9 +50,15 @@ const reach = 192
 // without knowing which quotes and delimiters are text: where one reading of them shows a mark the answer is true, and the reader
 // that knows decides. "Xã Yên Mật" and "đã rõ bộ mật mã" do not keep a file from the fast reader.
 func mayBeMarked(path string, delimiter rune) (bool, error) {
+	marked, _, err := lookThrough(path, delimiter)
+	return marked, err
+}
+
+// lookThrough is mayBeMarked; of a file without a mark it also counts the ends of lines.
+func lookThrough(path string, delimiter rune) (marked bool, lines int64, err error) {
 	f, err := os.Open(path)
 	if err != nil {
-		return false, err
+		return false, 0, err
 	}
 	defer f.Close()
 	buf := make([]byte, 256<<10)
@@ -62,17 +68,18 @@ func mayBeMarked(path string, delimiter rune) (bool, error) {
 		b := buf[:kept+n]
 		last := errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF)
 		if err != nil && !last {
-			return false, err
+			return false, 0, err
 		}
+		lines += int64(bytes.Count(b[kept:], []byte{'\n'}))
 		until := len(b)
 		if !last {
 			until -= reach
 		}
 		if markedBetween(b, from, until, byte(delimiter)) {
-			return true, nil
+			return true, 0, nil
 		}
 		if last {
-			return false, nil
+			return false, lines, nil
 		}
 		keep := until - reach
 		kept, from = copy(buf, b[keep:]), reach
