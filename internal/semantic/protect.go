@@ -2,6 +2,7 @@ package semantic
 
 import (
 	"context"
+	"maps"
 	"slices"
 	"strings"
 
@@ -164,7 +165,7 @@ func (c *Catalog) cellsOf(ctx context.Context, r Reader, q Query) (localCells, e
 func (v localCells) hidden() (map[cellKey]bool, error) {
 	list := map[cellKey]bool{}
 	for group, places := range v.groups {
-		names, topics := sortedKeys(places), map[string]bool{}
+		names, topics := slices.Sorted(maps.Keys(places)), map[string]bool{}
 		for _, cells := range places {
 			for topic := range cells {
 				topics[topic] = true
@@ -173,7 +174,7 @@ func (v localCells) hidden() (map[cellKey]bool, error) {
 		for topic := range v.whole[group] {
 			topics[topic] = true
 		}
-		columns := sortedKeys(topics)
+		columns := slices.Sorted(maps.Keys(topics))
 		var table [][]int
 		for _, name := range names {
 			table = append(table, lineOf(columns, places[name]))
@@ -223,15 +224,6 @@ func othersOf(topics []string, here []int, whole map[string]int64) []int {
 		}
 	}
 	return line
-}
-
-func sortedKeys[T any](m map[string]T) []string {
-	list := make([]string, 0, len(m))
-	for k := range m {
-		list = append(list, k)
-	}
-	slices.SortFunc(list, strings.Compare)
-	return list
 }
 
 // hideTopics says which cells of a table of places by topics must not be seen when all totals are known. A topic with a handful of opinions in the

@@ -3,6 +3,7 @@ package semantic
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -56,7 +57,7 @@ func newThin(cells []fineCell, given thin) thin {
 	for _, c := range cells {
 		seen[c.topic] = true
 	}
-	h.topics = sortedKeys(seen)
+	h.topics = slices.Sorted(maps.Keys(seen))
 	bit := map[string]int{}
 	for i, topic := range h.topics {
 		bit[topic] = min(i, 63)
@@ -67,7 +68,7 @@ func newThin(cells []fineCell, given thin) thin {
 		}
 	}
 	byTime := h.tables(cells, bit)
-	order := sortedKeys(byTime)
+	order := slices.Sorted(maps.Keys(byTime))
 	for _, at := range order {
 		s := byTime[at]
 		for i, p := range s.places {

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 
 	"nhipcau/internal/stat"
 )
@@ -141,7 +143,7 @@ func (u TopicUses) protect(q Query, whole map[string]int64, thin map[string]bool
 	if q.Where.Province == "" || len(u.byTopic) == 0 {
 		return nil
 	}
-	topics := sortedKeys(whole)
+	topics := slices.Sorted(maps.Keys(whole))
 	here := make([]int, len(topics))
 	for i, id := range topics {
 		here[i] = int(u.byTopic[id].Opinions)

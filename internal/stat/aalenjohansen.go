@@ -113,11 +113,6 @@ func (r CIF) EndedWithin(day float64, outcome int) ShareAt {
 	} else {
 		a.Warnings = append(a.Warnings, WarnNoEvent)
 	}
-	if day > r.table.last() && open > 0 {
-		a.Status = Insufficient
-		a.Warnings = append(a.Warnings, WarnBeyondData)
-	} else if float64(a.AtRisk) < math.Max(10, 0.05*float64(r.N)) {
-		a.Warnings = append(a.Warnings, WarnFewAtRisk)
-	}
+	a.doubt(r.table, r.N, open)
 	return a
 }

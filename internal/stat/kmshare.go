@@ -34,13 +34,19 @@ func (r KM) ShareWithin(day float64, band KMBand) ShareAt {
 		}
 	}
 	a.Share = 1 - s
-	if day > r.table.last() && s > 0 {
+	a.doubt(r.table, r.N, s)
+	return a
+}
+
+// doubt says when a share of n cases is read beyond the last day observed with some still open, or where few are still followed.
+func (a *ShareAt) doubt(t riskTable, n int, open float64) {
+	switch {
+	case a.Day > t.last() && open > 0:
 		a.Status = Insufficient
 		a.Warnings = append(a.Warnings, WarnBeyondData)
-	} else if float64(a.AtRisk) < math.Max(10, 0.05*float64(r.N)) {
+	case float64(a.AtRisk) < math.Max(10, 0.05*float64(n)):
 		a.Warnings = append(a.Warnings, WarnFewAtRisk)
 	}
-	return a
 }
 
 // indexAt is the last point on or before a day, -1 before the first.
