@@ -16,16 +16,16 @@ import (
 
 // metricFlags are the words of one question.
 type metricFlags struct {
-	by, province, level, kind, topic, unit string
-	unitKind, region, size                 string
-	year, from, to                         string
-	basis, origin, format, order, snapshot string
-	limit                                  int
-	matured, explain, compare              bool
-	apart, bursts                          bool
-	compareWith                            int
-	minN                                   int64
-	minCoverage, target                    float64
+	by, province, level, kind, topic, unit, district string
+	unitKind, region, size                           string
+	year, from, to                                   string
+	basis, origin, format, order, snapshot           string
+	limit                                            int
+	matured, explain, compare                        bool
+	apart, bursts                                    bool
+	compareWith                                      int
+	minN                                             int64
+	minCoverage, target                              float64
 }
 
 // metric asks the semantic layer: the same answer as the pages and the API give.
@@ -47,6 +47,9 @@ func (a *app) metric() *cobra.Command {
 		q, err := f.query(catalog, args)
 		if err != nil {
 			return usageError{err}
+		}
+		if q, err = a.district(catalog, q, f.district); err != nil {
+			return err
 		}
 		if f.topicReadings() {
 			err := a.readTopics(cmd, s, catalog, q, f)
@@ -83,7 +86,7 @@ func (f *metricFlags) register(cmd *cobra.Command, w words) {
 		to            *string
 		name, initial string
 	}{
-		{&f.by, "by", ""}, {&f.province, "province", ""}, {&f.level, "level", ""}, {&f.kind, "kind", ""}, {&f.topic, "topic", ""}, {&f.unit, "unit", ""},
+		{&f.by, "by", ""}, {&f.province, "province", ""}, {&f.level, "level", ""}, {&f.kind, "kind", ""}, {&f.topic, "topic", ""}, {&f.unit, "unit", ""}, {&f.district, "district", ""},
 		{&f.year, "year", ""}, {&f.from, "from", ""}, {&f.to, "to", ""}, {&f.basis, "basis", string(semantic.AsRecorded)}, {&f.origin, "origin", "register"},
 		{&f.format, "format", "table"}, {&f.order, "order", ""}, {&f.snapshot, "snapshot", ""},
 		{&f.unitKind, "unit-kind", ""}, {&f.region, "region", ""}, {&f.size, "size", ""},

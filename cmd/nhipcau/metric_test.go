@@ -24,6 +24,7 @@ func TestMetric(t *testing.T) {
 	t.Run("carries its doubts", a.doubts)
 	t.Run("table and explanation", a.table)
 	t.Run("comparison", a.comparison)
+	t.Run("old districts", a.districts)
 	t.Run("usage", a.usage)
 }
 
@@ -161,6 +162,22 @@ func (a asker) comparison(t *testing.T) {
 		t.Error("levels and maps are mixed, so nothing is ranked:", out)
 	}
 	a.ask(t, exitUsage, "resolved", "opinions", "--by", "province", "--compare", "--origin", "simulated")
+}
+
+// districts: after their end those are answered whose people can be told apart among the new communes; the others are refused with the reason, for
+// nothing found would look like nothing said.
+func (a asker) districts(t *testing.T) {
+	out, _ := a.ask(t, exitOK, "opinions", "--district", "d217@2004", "--from", "2025-07", "--origin", "simulated", "--format", "csv")
+	if !strings.Contains(out, "opinions,ok,15,") {
+		t.Error("Lạng Giang after July 2025:", out)
+	}
+	for id, why := range map[string]string{"d216@2004": "không tách lại được", "d221@2004": "đã thôi tồn tại", "p24@2004": "không phải một huyện"} {
+		if _, said := a.ask(t, exitUsage, "opinions", "--district", id, "--from", "2025-07", "--origin", "simulated"); !strings.Contains(said, why) {
+			t.Errorf("%s: %s", id, said)
+		}
+	}
+	a.ask(t, exitOK, "opinions", "--district", "d216@2004", "--to", "2025-06", "--origin", "simulated")
+	a.ask(t, exitUsage, "opinions", "--district", "d217@2004", "--unit", "d217@2004", "--origin", "simulated")
 }
 
 func (a asker) usage(t *testing.T) {
