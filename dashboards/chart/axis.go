@@ -2,6 +2,7 @@ package chart
 
 import (
 	"math"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -55,13 +56,21 @@ func rowsFor(names []string) int {
 	return max(3, int(math.Ceil(step*float64(len(names)))))
 }
 
-// phoneLines is how many lines a name takes on a phone.
+// phoneLines is how many lines a name takes on a phone, broken between its words.
 func phoneLines(name string) int {
 	lines := 0
 	for _, line := range splitLines(name) {
-		lines += max(1, int(math.Ceil(letter*float64(min(utf8.RuneCountInString(line), maxName))/phoneLabel)))
+		room := 0.0
+		for i, word := range strings.Fields(line) {
+			wide := letter * float64(min(utf8.RuneCountInString(word)+1, maxName))
+			if i == 0 || wide-letter > room {
+				lines += max(1, int(math.Ceil((wide-letter)/phoneLabel)))
+				room = phoneLabel
+			}
+			room -= wide
+		}
 	}
-	return lines
+	return max(1, lines)
 }
 
 func splitLines(s string) []string {

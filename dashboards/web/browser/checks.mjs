@@ -113,8 +113,7 @@ async function accessibility(page, { size }) {
 }
 
 // Words in a drawing do not lie on each other. Turned labels are left out: their boxes meet where they do not.
-async function drawnWords(page, { size }) {
-  if (size === "phone") return []; // long English names of topics still touch there
+async function drawnWords(page) {
   return page.evaluate(() => {
     const wrong = [];
     for (const canvas of document.querySelectorAll("figure.chart .chart-canvas")) {
@@ -133,12 +132,12 @@ async function drawnWords(page, { size }) {
   });
 }
 
-// What a reader chose is read in full on a desk, and a link within the page leads somewhere.
-async function readable(page, { size }) {
-  return page.evaluate((desk) => {
+// What a reader chose is read in full, and a link within the page leads somewhere.
+async function readable(page) {
+  return page.evaluate(() => {
     const wrong = [];
     const ruler = document.createElement("canvas").getContext("2d");
-    for (const select of desk ? document.querySelectorAll("form.filter select") : []) {
+    for (const select of document.querySelectorAll("form.filter select")) {
       const style = getComputedStyle(select);
       ruler.font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
       const text = select.selectedOptions[0]?.text ?? "";
@@ -148,7 +147,7 @@ async function readable(page, { size }) {
       if (a.hash.length > 1 && !document.getElementById(decodeURIComponent(a.hash.slice(1)))) wrong.push(`no ${a.hash} on the page`);
     }
     return wrong;
-  }, size === "desktop");
+  });
 }
 
 // A sheet has 971 px between its margins (257 mm).
