@@ -113,11 +113,23 @@ func (w *registerRow) read(line sheetRow, kind rowKind) []any {
 	for i, c := range w.columns {
 		values = append(values, emptyNull(w.cell(line, i, c)))
 	}
+	w.continues(line)
 	w.no = line.no
 	w.fill(values[4:])
 	w.years(values[4:])
 	w.sums.add(w.s, line)
 	return values
+}
+
+// continues notes a record whose opinion is merged with the one above: it may be the same, given to a second body.
+func (w *registerRow) continues(line sheetRow) {
+	at := w.h.at("content")
+	if at < 0 || line.cell(at) != "" {
+		return
+	}
+	if top, merged := w.s.merges.top(at, line.no); merged {
+		w.reader.note(w.s.name, line.no, w.h.table, "content", "opinion_merged", fmt.Sprint(top))
+	}
 }
 
 // outside: cells of a spreadsheet that stand apart from the table, behind an empty column, are none of it. In a text file they would be
