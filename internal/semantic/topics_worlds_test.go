@@ -17,6 +17,15 @@ type talks struct {
 	rho    float64
 	shares []float64
 	r      *rand.Rand
+	drawn  map[int][]stat.ClusterSums // what a world and the same world with a story have in common, cleared between the two and the next two
+}
+
+// common draws once what has no story.
+func (w talks) common(at, k int) []stat.ClusterSums {
+	if w.drawn[at] == nil {
+		w.drawn[at] = w.sums(k, w.shares)
+	}
+	return w.drawn[at]
 }
 
 // usualShares are 15 topics, a few large, some rare; the last is Other.
@@ -151,7 +160,7 @@ type reads func(sessions bool) bool
 func changed(t testing.TB, w talks, k int, shares []float64, of func(TopicChange) bool) reads {
 	t.Helper()
 	names := topicNames(len(shares))
-	a, b := w.sums(k, w.shares), w.sums(k, shares)
+	a, b := w.common(0, k), w.sums(k, shares)
 	return func(sessions bool) bool { return changes(t, names, a, b, sessions, of) }
 }
 
@@ -173,7 +182,7 @@ func changes(t testing.TB, names []string, a, b []stat.ClusterSums, sessions boo
 func apart(t testing.TB, w talks, k int, shares []float64, of func(ApartTopic) bool) reads {
 	t.Helper()
 	names := topicNames(len(shares))
-	here, rest := w.sums(k, shares), w.sums(400, w.shares)
+	here, rest := w.sums(k, shares), w.common(0, 400)
 	all := make([]stat.ClusterSums, len(here))
 	for i := range all {
 		all[i] = plus(here[i], rest[i], 1)
@@ -199,11 +208,9 @@ func burst(t testing.TB, w talks, k int, shares []float64, of func(TopicBurst) b
 	names := topicNames(len(shares))
 	months := make([][]stat.ClusterSums, burstMonths)
 	for m := range months {
-		p := w.shares
-		if m >= 20 && m < 24 {
-			p = shares
+		if months[m] = w.common(m, k); m >= 20 && m < 24 {
+			months[m] = w.sums(k, shares)
 		}
-		months[m] = w.sums(k, p)
 	}
 	return func(sessions bool) bool {
 		var r Result
@@ -251,7 +258,7 @@ func TestWorldsWithoutAStory(t *testing.T) {
 		if testing.Short() {
 			c.runs /= 3
 		}
-		w := talks{rho: c.rho, shares: usual, r: rand.New(rand.NewPCG(uint64(c.sessions), uint64(100*c.rho)))}
+		w := talks{rho: c.rho, shares: usual, r: rand.New(rand.NewPCG(uint64(c.sessions), uint64(100*c.rho))), drawn: map[int][]stat.ClusterSums{}}
 		tell := func(shares []float64, topic string) reads {
 			switch c.reading {
 			case "change":
@@ -271,6 +278,7 @@ func TestWorldsWithoutAStory(t *testing.T) {
 		}
 		var n told
 		for range c.runs {
+			clear(w.drawn)
 			world := tell(usual, "")
 			n.before += count(world(false))
 			n.now += count(world(true))
