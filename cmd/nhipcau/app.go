@@ -81,6 +81,8 @@ func (a *app) explain(err error) string {
 	switch {
 	case errors.Is(err, store.ErrNone):
 		return a.words.of("no_snapshot")
+	case errors.Is(err, store.ErrUnknown):
+		return a.words.of("snapshot_unknown", err)
 	case errors.Is(err, store.ErrDamaged):
 		return a.words.of("damaged", err)
 	case errors.Is(err, engine.ErrNotSelect):

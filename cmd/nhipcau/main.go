@@ -9,6 +9,8 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+
+	"nhipcau/internal/store"
 )
 
 // Exit codes of every subcommand.
@@ -47,7 +49,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		return exitOK
 	case errors.Is(err, errRejects):
 		return exitRejects
-	case errors.As(err, &usage):
+	case errors.As(err, &usage), errors.Is(err, store.ErrUnknown):
 		a.complain(err)
 		return exitUsage
 	}

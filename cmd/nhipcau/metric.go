@@ -72,7 +72,7 @@ func (a *app) metric() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		if err := a.writeResult(result, catalog, s.ID, f.format); err != nil || !f.explain {
+		if err := a.writeResult(cmd.Context(), s, result, catalog, f.format); err != nil || !f.explain {
 			return err
 		}
 		return a.explainResult(cmd, s, catalog, result)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"encoding/csv"
 	"encoding/json"
 	"fmt"
@@ -10,6 +11,7 @@ import (
 
 	"nhipcau/internal/semantic"
 	"nhipcau/internal/stat"
+	"nhipcau/internal/store"
 )
 
 // cell is one value with all that must travel with it.
@@ -72,8 +74,8 @@ func cellsOf(r semantic.Result, snapshot string) []cell {
 	return list
 }
 
-func (a *app) writeResult(r semantic.Result, c *semantic.Catalog, snapshot, format string) error {
-	list := cellsOf(r, snapshot)
+func (a *app) writeResult(ctx context.Context, s *store.Snapshot, r semantic.Result, c *semantic.Catalog, format string) error {
+	list := cellsOf(r, s.ID)
 	if len(list) == 0 {
 		fmt.Fprintln(a.stderr, a.words.of("metric_none"))
 	}
@@ -89,8 +91,11 @@ func (a *app) writeResult(r semantic.Result, c *semantic.Catalog, snapshot, form
 	case "csv":
 		return writeMetricCSV(a.stdout, r, list)
 	}
-	a.writeMetricTable(r, c, list)
-	return nil
+	names, err := a.namesOf(ctx, s, r, c)
+	if err == nil {
+		a.writeMetricTable(r, names, list)
+	}
+	return err
 }
 
 func writeMetricCSV(out io.Writer, r semantic.Result, list []cell) error {

@@ -12,7 +12,7 @@ import (
 )
 
 // writeMetricTable prints x/n before any percent, and no percent where n cannot carry one (stats/methods.md §3.1).
-func (a *app) writeMetricTable(r semantic.Result, c *semantic.Catalog, list []cell) {
+func (a *app) writeMetricTable(r semantic.Result, names names, list []cell) {
 	head := []string{}
 	for _, d := range r.Query.By {
 		head = append(head, string(d))
@@ -22,11 +22,7 @@ func (a *app) writeMetricTable(r semantic.Result, c *semantic.Catalog, list []ce
 		row, m := r.Rows[i/len(r.Metrics)], r.Metrics[i%len(r.Metrics)]
 		line := []string{}
 		for k, d := range r.Query.By {
-			name := row.Keys[k]
-			if d == semantic.ByProvince && name != "" {
-				name = c.ProvinceName(name) + " (" + name + ")"
-			}
-			line = append(line, name)
+			line = append(line, names.of(d, row.Keys[k]))
 		}
 		value, interval := a.valueText(m, row.Values[i%len(r.Metrics)])
 		coverage := "∅"

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -89,13 +90,17 @@ func validID(id string) bool { return idPattern.MatchString(id) }
 // Manifest is what a snapshot was made from, checked against its id.
 func (w *Warehouse) Manifest(id string) (Manifest, error) { return w.readManifest(id) }
 
-// readManifest checks the manifest against the id, which carries its hash.
+// readManifest checks the manifest against the id, which carries its hash. ErrUnknown when there is no such snapshot.
 func (w *Warehouse) readManifest(id string) (Manifest, error) {
 	var m Manifest
 	if !validID(id) {
-		return m, fmt.Errorf("snapshot %q: not an id", id)
+		return m, fmt.Errorf("%w: %q", ErrUnknown, id)
 	}
-	b, err := os.ReadFile(filepath.Join(w.snapshotsDir(), id, "manifest.json"))
+	dir := filepath.Join(w.snapshotsDir(), id)
+	if _, err := os.Stat(dir); errors.Is(err, os.ErrNotExist) {
+		return m, fmt.Errorf("%w: %q", ErrUnknown, id)
+	}
+	b, err := os.ReadFile(filepath.Join(dir, "manifest.json"))
 	if err != nil {
 		return m, fmt.Errorf("snapshot %s: %w", id, err)
 	}

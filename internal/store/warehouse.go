@@ -23,6 +23,9 @@ import (
 // ErrNone says that the warehouse has no published snapshot yet.
 var ErrNone = errors.New("no snapshot has been published yet")
 
+// ErrUnknown says that the warehouse has no snapshot of an id.
+var ErrUnknown = errors.New("no such snapshot")
+
 // ErrDamaged says that a stored file is not what its manifest says: it must not be served.
 var ErrDamaged = errors.New("file does not match its manifest")
 
