@@ -142,6 +142,12 @@ func layoutOf(r *reader, whole, s surface, h header) Layout {
 			l.Columns = append(l.Columns, c)
 		}
 	}
+	for _, g := range h.ticks {
+		for _, p := range g.members[1:] { // the first stands for the column
+			l.Columns = append(l.Columns, LayoutColumn{At: p.at, Words: g.over + " – " + p.words, Fate: "read", Column: g.name,
+				LabelVi: r.lexicon.Label(h.table, g.name, "vi"), LabelEn: r.lexicon.Label(h.table, g.name, "en")})
+		}
+	}
 	slices.SortFunc(l.Columns, func(a, b LayoutColumn) int { return a.At - b.At })
 	return l
 }

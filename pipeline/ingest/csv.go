@@ -238,7 +238,7 @@ func (r *reader) plain(sample []byte, delimiter rune) (h header, ok bool) {
 		if n++; n == 1 {
 			var depth int
 			h, depth, ok = r.lexicon.headerAt([]sheetRow{row}, nil)
-			if !ok || depth != 1 || h.table == "aggregate" || marksSecrecy(h) || r.leans(h) {
+			if !ok || depth != 1 || h.table == "aggregate" || len(h.ticks) > 0 || marksSecrecy(h) || r.leans(h) {
 				return h, false
 			}
 			continue

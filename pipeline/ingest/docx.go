@@ -273,6 +273,8 @@ func (w *wordReader) start(t xml.StartElement) error {
 		}
 	case "t":
 		return w.characters()
+	case "sym": // Insert Symbol: a letter of Wingdings by its place
+		w.text.WriteString(symbols[strings.ToUpper(attr(t, "char"))])
 	case "tab":
 		w.text.WriteByte(' ')
 	case "br", "cr":

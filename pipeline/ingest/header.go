@@ -21,6 +21,7 @@ type header struct {
 	ordinal  int      // where running numbers stand; -1: nowhere
 	beside   []block  // several tables side by side, this header being that of all
 	across   acrossTable
+	ticks    []tickGroup // of opinions: terms that are ticked
 }
 
 // placed is a column of a sheet that has a name.
@@ -50,6 +51,9 @@ func (h header) score() int {
 	n := len(h.columns)
 	if h.has("opinion_no") && h.ordinal >= 0 {
 		n--
+	}
+	for _, g := range h.ticks {
+		n += len(g.members) - 1 // each of its columns answers
 	}
 	return n
 }
@@ -226,7 +230,7 @@ func (c headCell) spellings() []string {
 }
 
 var (
-	explained = regexp.MustCompile(`(?i)\s*\((số|ghi|nêu|ký hiệu|ngày|tên|theo|nếu)[^()]*\)$`)
+	explained = regexp.MustCompile(`(?i)\s*\((số|ghi|nêu|đánh|tích|ký hiệu|ngày|tên|theo|nếu)[^()]*\)$`)
 	partly    = regexp.MustCompile(`(?i)^trong đó:? +`)
 )
 
@@ -348,6 +352,9 @@ func (l *Lexicon) as(table string, heads []headCell, line int64, m *Map) header 
 func (l *Lexicon) named(table string, heads []headCell, keys []headKeys, line int64, m *Map) header {
 	h := header{table: table, line: line, width: len(heads), ordinal: -1}
 	taken := map[string]bool{}
+	if table == "opinion" && !l.noTicks {
+		h.ticks = l.tickGroups(heads, keys, m)
+	}
 	before := ""
 	for at, cell := range heads {
 		if len(cell) == 0 {
@@ -367,7 +374,8 @@ func (l *Lexicon) named(table string, heads []headCell, keys []headKeys, line in
 		if known.ordinal && h.ordinal < 0 {
 			h.ordinal = at
 		}
-		switch {
+		switch term := memberOf(h.ticks, at); {
+		case term != "" && (name == "" || name == term):
 		case name == ignored, name == "" && known.ordinal:
 		case name == "":
 			h.unknown = append(h.unknown, p)
@@ -380,6 +388,12 @@ func (l *Lexicon) named(table string, heads []headCell, keys []headKeys, line in
 		before = name
 	}
 	h.apartFromOld()
+	if len(h.ticks) > 0 && !h.has("content") { // no telling opinions from counts of them
+		return l.withoutTicks().named(table, heads, keys, line, m)
+	}
+	for _, g := range h.ticks {
+		h.columns = append(h.columns, placed{at: g.members[0].at, name: g.name, words: g.over})
+	}
 	return h
 }
 

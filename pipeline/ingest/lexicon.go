@@ -22,6 +22,7 @@ type Lexicon struct {
 	provinces func() []string              // "tỉnh Bắc Giang", to be known in the names of files
 	byKey     map[string]map[string]string // table → folded words → column
 	kinds     map[string]string            // table.column → kind
+	noTicks   bool                         // sub-headings are not taken for words that are ticked
 }
 
 // LoadLexicon reads reference/headers.csv.

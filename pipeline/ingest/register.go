@@ -148,17 +148,18 @@ func (w *registerRow) outside(line sheetRow) bool {
 
 // cell is a column's text: masked where it is free text, brought down where cells are merged over rows.
 func (w *registerRow) cell(line sheetRow, i int, c Column) string {
+	for _, g := range w.h.ticks {
+		if g.name == c.Name {
+			return w.ticked(line, g)
+		}
+	}
 	at := w.at[i]
 	if at < 0 || at >= len(line.cells) {
 		return ""
 	}
 	text := line.cells[at]
-	if len(w.s.merges[at]) > 0 && c.Kind != "count" {
-		if _, merged := w.s.merges.top(at, line.no); merged && strings.TrimSpace(text) == "" {
-			text = w.tops[at]
-		} else {
-			w.tops[at] = text
-		}
+	if c.Kind != "count" {
+		text = w.brought(line, at)
 	}
 	text = w.s.asWritten(text, c.Kind == "date")
 	if text == "" {
@@ -173,6 +174,22 @@ func (w *registerRow) cell(line sheetRow, i int, c Column) string {
 	if c.Kind == "count" && w.reader.file.Map != nil && w.reader.file.Map.Locale == "en" {
 		return swapSeparators(text)
 	}
+	return text
+}
+
+// brought is a cell's text, that of the first row where cells are merged over rows.
+func (w *registerRow) brought(line sheetRow, at int) string {
+	if at >= len(line.cells) {
+		return ""
+	}
+	text := line.cells[at]
+	if len(w.s.merges[at]) == 0 {
+		return text
+	}
+	if _, merged := w.s.merges.top(at, line.no); merged && strings.TrimSpace(text) == "" {
+		return w.tops[at]
+	}
+	w.tops[at] = text
 	return text
 }
 

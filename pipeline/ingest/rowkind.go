@@ -75,6 +75,9 @@ func (h header) repeated(row sheetRow) bool {
 	if len(h.columns) == 0 {
 		return false
 	}
+	if h.repeatsTicks(row) {
+		return true
+	}
 	same := 0
 	for i, c := range h.columns {
 		cell := row.cell(c.at)

@@ -186,6 +186,9 @@ func (s seenSheet) proposed(lex *Lexicon, at int, words string) string {
 			return c.name
 		}
 	}
+	if term := memberOf(s.h.ticks, at); term != "" {
+		return term
+	}
 	for _, c := range s.h.personal {
 		if c.at == at {
 			return `"-"   # dữ liệu cá nhân / personal data`

@@ -88,14 +88,14 @@ func (r *reader) nextHeader(s surface, src *rowSource, around *surroundings, lat
 			return h, false, err
 		}
 		if passed < headRows || later {
-			if h, depth, ok := r.lexicon.headerFrom(rows, r.file.Map); ok {
+			if h, depth, ok, by := r.headerAhead(s, src); ok {
 				for _, row := range rows[1:depth] {
 					if err := secretIn(row.cells); err != nil {
 						return h, false, err
 					}
 				}
 				if !s.records {
-					h.beside = r.lexicon.blocks(rows[:depth], r.file.Map)
+					h.beside = by.blocks(rows[:depth], r.file.Map)
 				}
 				if len(h.beside) == 0 {
 					src.skip(depth)
@@ -140,7 +140,7 @@ func (r *reader) eachRow(s surface, h header, src *rowSource, around *surroundin
 		kind := rowData
 		if !s.records {
 			kind = h.kindOf(row, after, closing)
-			if kind != rowRepeat && r.lexicon.mayBeHeader(row) && r.otherHeader(h, src) {
+			if kind != rowRepeat && r.lexicon.mayBeHeader(row) && r.otherHeader(s, src) {
 				return nil
 			}
 		}
@@ -184,8 +184,8 @@ func (s *surroundings) hearPlaceOnly(line string) {
 }
 
 // otherHeader: the rows ahead begin another table.
-func (r *reader) otherHeader(h header, src *rowSource) bool {
-	_, _, ok := r.lexicon.headerFrom(src.peek(deepest), r.file.Map)
+func (r *reader) otherHeader(s surface, src *rowSource) bool {
+	_, _, ok, _ := r.headerAhead(s, src)
 	return ok
 }
 
