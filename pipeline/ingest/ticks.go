@@ -13,8 +13,8 @@ type tickGroup struct {
 	members []placed // words: the sub-heading's
 }
 
-// mostTicked is how many columns a group may have; there are no more topics of the first level.
-const mostTicked = 12
+// mostTicked is how many columns a group may have: as many as there are topics of the first level.
+const mostTicked = 15
 
 // tickedParts is what may stand between a heading and its sub-heading where both are in one cell ("Kết quả - Đã giải quyết"): as people
 // flatten a header, and as programs do.
