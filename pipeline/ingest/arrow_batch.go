@@ -14,13 +14,17 @@ func (c *arrowClaims) content(kind byte, head flatTable, body piece) error {
 		if !ok {
 			return errArrowClaims
 		}
-		_, memory, err := c.batch(data, body)
+		views := 0
+		if c.views.dictionaries[head.long(0)] {
+			views = 1
+		}
+		_, memory, err := c.batch(data, body, views)
 		if c.kept += memory; err == nil && c.kept > mostArrowMemory {
 			err = columnarTooLarge()
 		}
 		return err
 	case arrowBatch:
-		rows, _, err := c.batch(head, body)
+		rows, _, err := c.batch(head, body, c.views.columns)
 		if c.rows += rows; err == nil && c.rows > mostRows {
 			err = tooManyRows()
 		}
@@ -29,8 +33,8 @@ func (c *arrowClaims) content(kind byte, head flatTable, body piece) error {
 	return errArrowClaims
 }
 
-// batch checks the columns of a batch of rows, or the one of a dictionary.
-func (c *arrowClaims) batch(t flatTable, body piece) (rows, memory int64, err error) {
+// batch checks the columns of a batch of rows, or the one of a dictionary. views is how many of them are views.
+func (c *arrowClaims) batch(t flatTable, body piece, views int) (rows, memory int64, err error) {
 	rows = t.long(0)
 	nodes, n := t.vector(1, 16)
 	switch {
@@ -46,7 +50,7 @@ func (c *arrowClaims) batch(t flatTable, body piece) (rows, memory int64, err er
 			return 0, 0, errArrowClaims
 		}
 	}
-	if memory, err = c.buffers(t, body); err != nil {
+	if memory, err = c.buffers(t, body, views); err != nil {
 		return 0, 0, err
 	}
 	if rows > 8*memory { // a truth value takes a bit
@@ -56,7 +60,7 @@ func (c *arrowClaims) batch(t flatTable, body piece) (rows, memory int64, err er
 }
 
 // buffers checks where the values of a batch lie, and says how much memory they take.
-func (c *arrowClaims) buffers(t flatTable, body piece) (memory int64, err error) {
+func (c *arrowClaims) buffers(t flatTable, body piece, views int) (memory int64, err error) {
 	_, packed := t.child(3)
 	list, n := t.vector(2, 16)
 	var unpacked int64
@@ -76,9 +80,12 @@ func (c *arrowClaims) buffers(t flatTable, body piece) (memory int64, err error)
 	if unpacked > mostArrowMemory-body.length || unpacked > bombFrom && unpacked/max(body.length, 1) > bombRatio {
 		return 0, columnarTooLarge()
 	}
-	views, many := t.vector(4, 8)
+	counts, many := t.vector(4, 8)
+	if many < views {
+		return 0, errArrowClaims
+	}
 	for i := range many {
-		if k := t.i64(views + 8*i); k < 0 || k > int64(n) {
+		if k := t.i64(counts + 8*i); k < 0 || k > int64(n) {
 			return 0, errArrowClaims
 		}
 	}

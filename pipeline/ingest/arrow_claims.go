@@ -40,6 +40,7 @@ type arrowClaims struct {
 	read  int64 // bytes of all messages: no more than the file has, else many share one body
 	texts int64 // bytes of names and remarks
 	kept  int64 // bytes of the dictionaries, which stay in memory
+	views arrowViews
 }
 
 // checkArrow reads the claims of a file or stream; nil: it may be given to the library.

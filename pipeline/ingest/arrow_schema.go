@@ -21,10 +21,23 @@ var flatArrowTypes = map[byte]bool{
 	24: true, // Utf8View
 }
 
-const arrowTimestamp = 10
+// Types whose columns are checked further.
+const (
+	arrowTimestamp  = 10
+	arrowBinaryView = 23
+	arrowUtf8View   = 24
+)
+
+// arrowViews are a schema's columns of views, and the dictionaries of views by id. For each, a batch lists how many buffers its texts lie in, and
+// arrow-go looks that up without asking how long the list is.
+type arrowViews struct {
+	columns      int
+	dictionaries map[int64]bool
+}
 
 // schema checks the columns.
 func (c *arrowClaims) schema(t flatTable) error {
+	c.views = arrowViews{dictionaries: map[int64]bool{}}
 	at, n := t.vector(1, 4)
 	if n > mostArrowColumns {
 		return columnarTooLarge()
@@ -46,6 +59,13 @@ func (c *arrowClaims) field(t flatTable) error {
 	if kind == arrowTimestamp {
 		if zone, ok := t.child(3); ok {
 			c.texts += zone.text(1)
+		}
+	}
+	if kind == arrowBinaryView || kind == arrowUtf8View {
+		if d, encoded := t.child(4); encoded {
+			c.views.dictionaries[d.long(0)] = true
+		} else {
+			c.views.columns++
 		}
 	}
 	_, children := t.vector(5, 4)
