@@ -209,7 +209,7 @@ func (q Query) recordPlaces() (where string) {
 	}
 	units := "(" + strings.Join(list, ", ") + ")"
 	if q.onNewUnits() {
-		return where + " and unit_id in (select u.unit_id from model.unit u left join metrics.unit34 x on x.unit_id = u.unit_id where coalesce(x.unit34_id, u.unit_id) in " + units + ")"
+		return where + " and unit_id in (select u.unit_id from model.unit u left join metrics.unit34 x on x.unit_id = u.unit_id where u.unit_id in " + units + " or x.unit34_id in " + units + ")"
 	}
 	return where + " and unit_id in " + units
 }

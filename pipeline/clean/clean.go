@@ -45,11 +45,12 @@ var (
 	}
 )
 
-// tables: a code is one of the vocabulary, a topic, or one that the stages write themselves (origin, precision of a day, where a topic or a
-// date is from), so where there are millions of them they are stored as its number.
+// tables: a code is one of the vocabulary, a topic, or one that the stages write themselves, whatever words a user's
+// vocabulary has, so where there are millions of them they are stored as its number.
 const tables = `
 create type clean.code as enum (select code from raw.vocabulary union select topic_id from raw.topic
-	union select unnest(['register', 'simulated', 'day', 'month', 'quarter', 'year', 'reported', 'rule', 'manual', 'chair']) order by 1);
+	union select unnest(['register', 'simulated', 'day', 'month', 'quarter', 'year', 'reported', 'rule', 'manual', 'chair', 'KH', 'y_kien', 'doi_thoai', 'province',
+		'district', 'commune', 'other', 'own', 'higher', 'lower', 'central', 'resolved', 'forwarded', 'in_progress', 'unknown']) order by 1);
 create table clean.date_value (text varchar, value date, last date, precision varchar, problem varchar, epoch integer);
 create table clean.count_value (text varchar, value bigint, problem varchar);
 create table clean.term (field varchar, text varchar, code varchar, detail varchar, reason varchar);

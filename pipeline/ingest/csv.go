@@ -246,7 +246,7 @@ func (r *reader) plain(sample []byte, delimiter rune) (h header, ok bool) {
 		if n > 400 {
 			break
 		}
-		if row.filled() == 0 || h.kindOf(row, n-2, false) != rowData || r.lexicon.mayBeHeader(row) {
+		if row.bad != "" || row.filled() == 0 || h.kindOf(row, n-2, false) != rowData || r.lexicon.mayBeHeader(row) {
 			return h, false
 		}
 	}
@@ -390,13 +390,13 @@ func encodedTwice(sample []byte) bool {
 	return n >= 4
 }
 
-// swallowed is the first line in a quoted cell that is a record of its own: a quote was opened and not closed, and the rows that follow
-// went into the cell. Such a line has as many cells as the row, a day among them.
+// swallowed is the column of a quoted cell that holds a record of its own: a quote was opened and not closed, and the rows that follow
+// went into the cell. Such a line has as many cells as the row, a day among them. What it says is not repeated: it was never masked.
 func swallowed(cells []string, delimiter rune) string {
 	if len(cells) < 3 {
 		return ""
 	}
-	for _, c := range cells {
+	for at, c := range cells {
 		_, rest, several := strings.Cut(c, "\n")
 		if !several {
 			continue
@@ -404,7 +404,7 @@ func swallowed(cells []string, delimiter rune) string {
 		for line := range strings.Lines(rest) {
 			parts := strings.Split(strings.TrimRight(line, "\r\n"), string(delimiter))
 			if len(parts) >= len(cells) && slices.ContainsFunc(parts, isDay) {
-				return strings.TrimSpace(line)
+				return columnName(at)
 			}
 		}
 	}

@@ -42,8 +42,10 @@ func (r *reader) withLines(path string) (string, error) {
 }
 
 func breakLines(w *bufio.Writer, in *bufio.Reader) error {
+	var text []byte
 	for {
-		text, err := in.ReadSlice('\r')
+		read, err := in.ReadSlice('\r')
+		text = append(text[:0], read...) // Peek may fill the buffer over what was read
 		if n := len(text); n > 0 && text[n-1] == '\r' {
 			if next, _ := in.Peek(2); len(next) == 0 || next[0] != '\n' && string(next) != "\r\n" {
 				text[n-1] = '\n'

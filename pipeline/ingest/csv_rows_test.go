@@ -1,7 +1,11 @@
 package ingest
 
 import (
+	"bufio"
+	"bytes"
+	"errors"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -18,5 +22,27 @@ func TestRowsAreCountedAsASpreadsheetDoes(t *testing.T) {
 	}
 	if want := []int64{1, 2, 4, 5}; !slices.Equal(got, want) {
 		t.Errorf("rows %v, want %v", got, want)
+	}
+}
+
+// TestBreakLines: whatever the buffer holds when a return is read, every line comes out as it went in.
+func TestBreakLines(t *testing.T) {
+	var in, want strings.Builder
+	for i := range 500 {
+		line := strings.Repeat("ý", i%23) + strconv.Itoa(i)
+		in.WriteString(line + "\r")
+		want.WriteString(line + "\n")
+	}
+	in.WriteString("a\r\nb\r\r\nc")
+	want.WriteString("a\r\nb\r\r\nc")
+	for size := 16; size < 64; size++ {
+		var out bytes.Buffer
+		w := bufio.NewWriter(&out)
+		if err := errors.Join(breakLines(w, bufio.NewReaderSize(strings.NewReader(in.String()), size)), w.Flush()); err != nil {
+			t.Fatal(err)
+		}
+		if out.String() != want.String() {
+			t.Fatalf("a buffer of %d bytes: other lines", size)
+		}
 	}
 }

@@ -123,6 +123,9 @@ func (r *reader) noneSwallowed(h header, delimiter rune) error {
 	if h.width < 3 {
 		return nil
 	}
+	if len(h.columns) < h.width { // a column that is not stored cannot be asked
+		return errNotPlain
+	}
 	line := fmt.Sprintf("\n([^\n]*[%c]){%d}", delimiter, h.width-1)
 	odd := make([]string, len(h.columns))
 	for i, c := range h.columns {

@@ -90,7 +90,7 @@ func (t *jsonTable) rows(path string) iter.Seq2[sheetRow, error] {
 			given := map[string]bool{}
 			for i, k := range keys {
 				if given[k] && row.cells[t.at[k]] != values[i] { // no telling which is meant
-					row.bad = k + ": " + row.cells[t.at[k]] + " / " + values[i]
+					row.bad = k // not the values: it may be a field of persons
 				}
 				row.cells[t.at[k]], given[k] = values[i], true
 			}

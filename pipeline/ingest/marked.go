@@ -54,7 +54,7 @@ func mayBeMarked(path string, delimiter rune) (bool, error) {
 	return marked, err
 }
 
-// lookThrough is mayBeMarked; of a file without a mark it also counts the ends of lines.
+// lookThrough is mayBeMarked; of a file without a mark it also counts the lines.
 func lookThrough(path string, delimiter rune) (marked bool, lines int64, err error) {
 	f, err := os.Open(path)
 	if err != nil {
@@ -79,6 +79,9 @@ func lookThrough(path string, delimiter rune) (marked bool, lines int64, err err
 			return true, 0, nil
 		}
 		if last {
+			if len(b) > 0 && b[len(b)-1] != '\n' {
+				lines++ // the last one has no end
+			}
 			return false, lines, nil
 		}
 		keep := until - reach

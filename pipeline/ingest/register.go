@@ -140,7 +140,7 @@ func (w *registerRow) outside(line sheetRow) bool {
 	}
 	for at := w.h.width; at < len(line.cells); at++ {
 		if line.cell(at) != "" {
-			w.reader.note(w.s.name, line.no, w.h.table, columnName(at), "cell_outside", line.cell(at))
+			w.reader.note(w.s.name, line.no, w.h.table, columnName(at), "cell_outside", "") // its address is enough: it may say anything
 		}
 	}
 	return true
