@@ -7,7 +7,7 @@ import (
 )
 
 // SecrecyInName looks for a mark in the name of a file or sheet: "Báo cáo (MẬT).xlsx", "TOI MAT - bao cao". In a name that is written
-// in capitals throughout, MẬT must stand alone between signs or end the name, and not as a part of Yên Mật or bảo mật.
+// in capitals throughout, MẬT must stand alone between signs or end the name; in none is it a part of YÊN MẬT or BẢO MẬT.
 func SecrecyInName(name string) (highest Secrecy, found bool) {
 	name = ending.ReplaceAllString(Tidy(name), "")
 	capitals := strings.ToUpper(name) == name
@@ -18,8 +18,8 @@ func SecrecyInName(name string) (highest Secrecy, found bool) {
 			if i > 0 {
 				if d, two := secrecyMarks[words[i-1]+" "+w]; two {
 					degree, ok = d, true
-				} else if ok && capitals {
-					ok = i == len(words)-1 && !slices.Contains(beforeMat, words[i-1])
+				} else if ok {
+					ok = (!capitals || i == len(words)-1) && !slices.Contains(beforeMat, words[i-1])
 				}
 			} else if ok && capitals {
 				ok = len(words) == 1

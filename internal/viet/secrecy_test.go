@@ -65,8 +65,8 @@ func hasLineBreak(s string) bool {
 func TestSecrecyInNames(t *testing.T) {
 	for name, want := range map[string]Secrecy{
 		"Báo cáo (MẬT).csv": Mat, "Công văn MẬT số 3.docx": Mat, "TUYET MAT bao cao.xlsx": TuyetMat, "TOI MAT - bao cao.xlsx": ToiMat, "TỐI MẬT.pdf": ToiMat, "bao_cao_MẬT_2024.xlsx": Mat, "MẬT": Mat,
-		"BÁO CÁO MẬT.docx": Mat, "BÁO CÁO - MẬT - 2024.docx": Mat, "Ma\u0323\u0302t MA\u0323\u0302T.docx": Mat, "Tối mật.docx": "",
-		"xã Yên Mật 2024.csv": "", "BÁO CÁO XÃ YÊN MẬT.xlsx": "", "MẬT ĐỘ DÂN SỐ.xlsx": "", "bảo mật thông tin.docx": "", "QUY CHẾ BẢO MẬT.docx": "", "mat bang gia.xlsx": "", "BAO CAO MAT BANG.xlsx": "", "": "",
+		"BÁO CÁO MẬT.docx": Mat, "BÁO CÁO - MẬT - 2024.docx": Mat, "Ma\u0323\u0302t MA\u0323\u0302T.docx": Mat, "Tối mật.docx": "", "Danh sách xã YÊN MẬT (MẬT).csv": Mat, "Danh sách xã Tân Yên MẬT.csv": Mat,
+		"xã Yên Mật 2024.csv": "", "BÁO CÁO XÃ YÊN MẬT.xlsx": "", "Danh sách xã YÊN MẬT.csv": "", "Xã YÊN MẬT": "", "Quy chế BẢO MẬT 2024.docx": "", "MẬT ĐỘ DÂN SỐ.xlsx": "", "bảo mật thông tin.docx": "", "QUY CHẾ BẢO MẬT.docx": "", "mat bang gia.xlsx": "", "BAO CAO MAT BANG.xlsx": "", "": "",
 	} {
 		if got, _ := SecrecyInName(name); got != want {
 			t.Errorf("%s: %q, want %q", name, got, want)

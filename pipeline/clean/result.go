@@ -46,7 +46,7 @@ func (words Words) result(text string) Result {
 			return words.besides(Result{Code: code, Detail: words["outcome_detail"][key]}, whole)
 		}
 	}
-	if head, time, ok := words.inTime(viet.Key2(unbracketed.Replace(bare))); ok {
+	if head, time, ok := words.inTime(viet.Key2(commas.Replace(bare))); ok {
 		return words.besides(Result{Code: head, Detail: time}, bare)
 	}
 	if head, ok := words.atSession(viet.Key2(unbracketed.Replace(bare))); ok {
@@ -105,8 +105,9 @@ func (words Words) atSession(key string) (code string, ok bool) {
 }
 
 // inTime is the outcome of words that begin or end with how the time was kept.
-func (words Words) inTime(key string) (code, detail string, ok bool) {
-	key = strings.Join(strings.FieldsFunc(key, func(r rune) bool { return strings.ContainsRune(" ,;:.–-", r) }), " ")
+func (words Words) inTime(written string) (code, detail string, ok bool) {
+	key := unbracketed.Replace(written)
+	key = strings.Join(strings.FieldsFunc(key, func(r rune) bool { return strings.ContainsRune(signs, r) }), " ")
 	for _, phrase := range words.phrases("outcome_detail") {
 		detail = words["outcome_detail"][phrase]
 		if detail != string(dialogue.DetailLate) && detail != string(dialogue.DetailInTime) {
@@ -114,7 +115,7 @@ func (words Words) inTime(key string) (code, detail string, ok bool) {
 		}
 		head, last := strings.CutSuffix(key, " "+phrase)
 		rest, first := strings.CutPrefix(head, phrase+" ")
-		if rest = byDays.ReplaceAllString(rest, ""); !first && !last {
+		if rest = byDays.ReplaceAllString(rest, ""); !first && !last || first && rest != "" && !apart(written, phrase, rest) {
 			continue
 		}
 		if code, _ = words.outcome(rest); code == "" && rest == "" {
@@ -126,6 +127,26 @@ func (words Words) inTime(key string) (code, detail string, ok bool) {
 	}
 	return "", "", false
 }
+
+// apart: what follows a time that leads is a result of its own, by a sign between them or by the word it begins with. "Quá hạn trả lời"
+// says what is overdue, and not that there was a reply.
+func apart(written, phrase, rest string) bool {
+	after := strings.TrimSpace(strings.TrimPrefix(strings.TrimLeft(written, signs+"()"), phrase))
+	after = strings.TrimSpace(byDays.ReplaceAllString(after, ""))
+	if after != "" && strings.ContainsRune(signs+"()", []rune(after)[0]) {
+		return true
+	}
+	word, _, _ := strings.Cut(rest, " ")
+	return slices.Contains(toldOf, word)
+}
+
+// toldOf begin words that tell how far a thing is.
+var toldOf = []string{viet.Key2("đã"), viet.Key2("đang"), viet.Key2("chưa"), viet.Key2("không")}
+
+// commas keep the signs that a key drops.
+var commas = strings.NewReplacer("-", ",", "–", ",", "—", ",", ".", ",")
+
+const signs = " ,;:.–-"
 
 // byDays: "Quá hạn 15 ngày".
 var byDays = regexp.MustCompile(`^\d+ (?:` + viet.Key2("ngày") + `|` + viet.Key2("tháng") + `)(?: ` + viet.Key2("làm việc") + `)? ?`)
