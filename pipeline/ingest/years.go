@@ -46,11 +46,19 @@ func periodOf(lower string) string {
 	}
 	for _, year := range []int{next.Last().Year(), next.Last().Year() - 1} {
 		p := part + " năm " + strconv.Itoa(year)
-		if was, err := viet.ParsePeriod(p, time.Time{}); err == nil && was.Start.Before(next.Start) {
+		if was, err := viet.ParsePeriod(p, time.Time{}); err == nil && (was.Start.Before(next.Start) || ofSameYear(was, next, done)) {
 			return p
 		}
 	}
 	return coming
+}
+
+// ofSameYear: "quý II thực hiện kế hoạch năm 2024" and "6 tháng đầu năm và nhiệm vụ trọng tâm năm 2024" speak of one year. A part that ends
+// its year has only the next to look ahead to ("quý IV, nhiệm vụ năm 2025"), unless the year's plan is what was carried out.
+func ofSameYear(was, year viet.Period, done string) bool {
+	whole := year.Start.YearDay() == 1 && year.End.Equal(year.Start.AddDate(1, 0, 0))
+	inside := !was.Start.Before(year.Start) && !was.End.After(year.End)
+	return whole && inside && (was.End.Before(year.End) || strings.HasSuffix(done, "thực hiện"))
 }
 
 func (s *surroundings) span(p viet.Period) {
