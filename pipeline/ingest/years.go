@@ -120,7 +120,7 @@ func (w *registerRow) years(values []any) {
 			if day, typed, ok := strings.Cut(text, " → "); ok && len(typed) == 4 { // a cell that shows no year
 				text = w.shown(c.Name, day, text, spans, held)
 				values[i] = text
-			} else if viet.LacksYear(text) {
+			} else if viet.LacksYear(text) && (c.Name == "held_on" || w.sessionKnown(held)) {
 				if dated, _, ok := w.dated(c.Name, text, spans, held); ok {
 					values[i], text = dated, dated
 				}
@@ -131,6 +131,12 @@ func (w *registerRow) years(values []any) {
 			}
 		}
 	}
+}
+
+// sessionKnown: a reply to an opinion may lie in the year after its session, so that a title's year decides nothing where nobody says
+// when the session was: "Năm 2024", a session of December, a reply of "15/1".
+func (w *registerRow) sessionKnown(held viet.Date) bool {
+	return w.h.table != "opinion" || !held.Day.IsZero() || w.around.heldOn != ""
 }
 
 // mostOutside bounds what is said of one table: a register under a wrong title is told once too often as it is.

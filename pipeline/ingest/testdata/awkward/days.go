@@ -15,6 +15,7 @@ func days() []Case {
 	return []Case{
 		{Name: "year_of_title", Odd: "days without a year under a title that names one, in many hands; several days, a month", File: "so.csv", Bytes: lines("SỔ THEO DÕI ĐỐI THOẠI NĂM 2024", head,
 			row("A1", "25-9", "3/10"), row("A2", "Sáng 11/11", ""), row("A3", "ngày 5 tháng 3", "9.3"), row("A4", "29/2", ""), row("A5", "từ 10-12/5", ""), row("A6", "tháng 6", ""), row("A7", "18/01/2024", "25/1"))},
+		{Name: "year_of_reply", Odd: "replies without a year to sessions whose day the file does not say", File: "yk.csv", Bytes: lines("Ý KIẾN ĐỐI THOẠI NĂM 2024,,", "Mã cuộc,Nội dung kiến nghị,Ngày trả lời", "C9,Đề nghị sửa đường,15/1", "C9,Đề nghị sửa cầu,15/1/2025")},
 		{Name: "year_of_nothing", Odd: "days without a year, and nothing in the file that names one", File: "so.csv", Bytes: lines(head, row("A1", "25-9", ""), row("A2", "từ 10-12/5", ""), row("A3", "18/01/2024", "25/1"))},
 		{Name: "year_of_nothing_below_a_title", Odd: "the same under a title without a period: read row by row, and told the same", File: "so.csv", Bytes: lines("SỔ THEO DÕI ĐỐI THOẠI", head, row("A1", "25-9", ""), row("A2", "từ 10-12/5", ""), row("A3", "18/01/2024", "25/1"))},
 		{Name: "year_of_two_titles", Odd: "a title that names two years: neither is taken", File: "so.xlsx", Bytes: workbook(sheet{name: "Sổ", rows: [][]any{cells("SỔ THEO DÕI ĐỐI THOẠI NĂM 2024"), cells("(có bổ sung số liệu năm 2023)"),
