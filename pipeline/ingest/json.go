@@ -133,8 +133,10 @@ func eachJSON(path string, visit func(table string, keys, values []string) error
 }
 
 type jsonReader struct {
-	dec   *json.Decoder
-	visit func(table string, keys, values []string) error
+	dec    *json.Decoder
+	visit  func(table string, keys, values []string) error
+	tops   int  // objects at the top of the file
+	nested bool // one of them has tables inside and values beside them
 }
 
 // top reads one value at the top of the file.
@@ -215,10 +217,20 @@ func (j *jsonReader) fileOrRecord() error {
 	if _, err := j.dec.Token(); err != nil {
 		return j.broken()
 	}
-	if tables+rec.tables == 0 && len(rec.keys) > 0 {
+	// Values beside the tables of a whole file are its title. Of a record among others they are the record, and would be lost.
+	j.tops++
+	j.nested = j.nested || tables+rec.tables > 0 && len(rec.keys) > 0
+	switch {
+	case j.tops > 1 && j.nested:
+		return tablesInside()
+	case tables+rec.tables == 0 && len(rec.keys) > 0:
 		return j.visit("", rec.keys, rec.values)
 	}
 	return nil
+}
+
+func tablesInside() error {
+	return refuse("json_too_deep", "Tệp JSON có bảng lồng trong dòng: mỗi dòng chỉ có giá trị đơn", "The JSON has tables inside records: a record holds plain values only")
 }
 
 type jsonRecord struct {
@@ -300,7 +312,7 @@ func (j *jsonReader) list(rec *jsonRecord, name string, depth int) error {
 			return j.records(name)
 		}
 		if token == json.Delim('{') {
-			return refuse("json_too_deep", "Tệp JSON có bảng lồng trong dòng: mỗi dòng chỉ có giá trị đơn", "The JSON has tables inside records: a record holds plain values only")
+			return tablesInside()
 		}
 		texts = append(texts, jsonText(token))
 	}
