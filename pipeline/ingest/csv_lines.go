@@ -8,17 +8,15 @@ import (
 	"os"
 )
 
-// loneReturn: lines end with a carriage return and nothing else, as old Macs and some exports write them. "\r\r\n" is a line end too. A stray
-// return in a text of a file with other line ends splits no row.
+// loneReturn: lines end with a carriage return and nothing else, as old Macs and some exports write them. "\r\r\n" is a line end too.
 func loneReturn(b []byte) bool {
-	lone, feeds := 0, bytes.Count(b, []byte{'\n'})
 	for {
 		i := bytes.IndexByte(b, '\r')
 		if i < 0 || i+1 == len(b) {
-			return lone > feeds
+			return false
 		}
 		if next := b[i+1:]; next[0] != '\n' && !bytes.HasPrefix(next, []byte("\r\n")) {
-			lone++
+			return true
 		}
 		b = b[i+1:]
 	}

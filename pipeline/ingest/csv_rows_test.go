@@ -46,14 +46,3 @@ func TestBreakLines(t *testing.T) {
 		}
 	}
 }
-
-// TestLoneReturn: what ends most lines ends lines.
-func TestLoneReturn(t *testing.T) {
-	for text, want := range map[string]bool{
-		"a;b\r1;2\r3;4\r": true, "a;b\r1;\"x\ny\"\r3;4\r": true, "a;b\n1;x\ry\n3;4\n": false, "a;b\r\n1;2\r\n": false, "a;b\r\r\n1;2\r\r\n": false, "a;b\n": false,
-	} {
-		if got := loneReturn([]byte(text)); got != want {
-			t.Errorf("%q: %v", text, got)
-		}
-	}
-}
